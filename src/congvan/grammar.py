@@ -1,0 +1,257 @@
+"""Grammars: rules as data. TOML → `Grammar`, read, checked, compiled at first use.
+
+A grammar file holds `[[rule]]` tables and word lists; `lexicon.toml` holds lists that all files share. A rule is one
+pattern of the `regex` module, its examples (`yes`) and counter-examples (`no`). The first rule that wins, wins.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from congvan.errors import GrammarError
+
+LEXICON = "lexicon"
+REQUIRED = ("name", "about", "pattern", "yes", "no")
+OPTIONAL = ("source", "flags", "search", "gives")
+EXAMPLE = {"yes": ({"text"}, {"text", "gives"}), "no": ({"text", "why"}, {"text", "why"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must match, with the groups it must give (`gives`), or must leave alone, and `why`."""
+
+    text: str
+    gives: Mapping[str, str] | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that won: its name, its fixed values (`gives`) and the match."""
+
+    rule: Rule
+    match: regex.Match[str]
+
+    def group(self, name: str) -> str | None:
+        """The text of a named group, or None where it is missing or did not take part."""
+        return self.match.group(name) if name in self.match.re.groupindex else None
+
+    def span(self, name: str | int = 0) -> tuple[int, int]:
+        """The `(start, end)` of a group in the matched text; `(-1, -1)` where it did not take part."""
+        if isinstance(name, str) and name not in self.match.re.groupindex:
+            return (-1, -1)
+        return self.match.span(name)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `gives` holds fixed values (a code, a kind) that the match itself does not spell.
+
+    A rule with `search = true` may match anywhere in a text, the others match it whole.
+    """
+
+    name: str
+    about: str
+    pattern: str
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+    where: str
+    lists: Mapping[str, tuple[str, ...]]
+    source: str = ""
+    flags: str = ""
+    search: bool = False
+    gives: Mapping[str, Any] | None = None
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The compiled pattern.
+
+        Raises:
+            GrammarError: the pattern is broken, or names a list that no file holds.
+        """
+        used = {name: self.lists[name] for name in set(regex.findall(r"\\L<(\w+)>", self.pattern)) & set(self.lists)}
+        options = regex.V0 | (regex.IGNORECASE if "i" in self.flags else 0)
+        try:
+            return regex.compile(self.pattern, options, **used)
+        except regex.error as error:
+            raise GrammarError(f"{self.where}: luật «{self.name}»: {error}") from None
+
+    def find(self, text: str, start: int = 0) -> Found | None:
+        """Try the rule on one text: whole from `start`, or anywhere after `start` for a `search` rule."""
+        match = self.compiled.search(text, start) if self.search else self.compiled.fullmatch(text, start)
+        return Found(self, match) if match else None
+
+    def find_all(self, text: str) -> Iterator[Found]:
+        """Every place in a text where the rule matches, left to right, without overlaps."""
+        return (Found(self, match) for match in self.compiled.finditer(text))
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The rules and word lists of one file, in file order."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Rule]:
+        return {rule.name: rule for rule in self.rules}
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Rule, ...]]:
+        families: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            families.setdefault(rule.name.split(".")[0], []).append(rule)
+        return {family: tuple(rules) for family, rules in families.items()}
+
+    def family(self, name: str) -> tuple[Rule, ...]:
+        """The rules named `name` or `name.something`, in file order."""
+        return self._groups.get(name, ())
+
+    def first(self, text: str, family: str | None = None) -> Found | None:
+        """The first rule (of a family) that wins on a text."""
+        for rule in self.rules if family is None else self.family(family):
+            if found := rule.find(text):
+                return found
+        return None
+
+
+@dataclass(frozen=True)
+class Grammars:
+    """All grammar files of one folder, by name, with an office's own word lists added."""
+
+    files: Mapping[str, Grammar]
+    digest: str
+
+    def __getitem__(self, name: str) -> Grammar:
+        return self.files[name]
+
+    def __getattr__(self, name: str) -> Grammar:
+        try:
+            return self.__dict__["files"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def word_list(self, name: str) -> tuple[str, ...]:
+        """A word list of the lexicon."""
+        return self.files[LEXICON].lists[name]
+
+
+def shipped() -> Traversable:
+    """Find the grammars that come with the package: in a wheel, or at the top of a checkout."""
+    packaged = files("congvan") / "grammars"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammars"
+
+
+@cache
+def load(own: Path | None = None) -> Grammars:
+    """Read and check the shipped grammars, with the word lists of the folder `own` added.
+
+    After it, every rule has a name of its own, a sentence on what it is about, at least one `yes` and one `no`.
+
+    Raises:
+        GrammarError: a file is no TOML, or a rule lacks something or holds an unknown key.
+    """
+    from hashlib import sha256
+
+    texts = {entry.name: entry.read_text(encoding="utf-8") for entry in _toml(shipped())}
+    added = {entry.name: entry.read_text(encoding="utf-8") for entry in _toml(own)} if own else {}
+    extra = _own_lists(added)
+    tables = {name: _table(name, text) for name, text in texts.items()}
+    shared = _merged(_lists(tables.get(f"{LEXICON}.toml", {})), extra)
+    grammars = {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in tables.items()}
+    digest = sha256("\0".join(f"{name}\0{text}" for name, text in sorted((texts | added).items())).encode()).hexdigest()
+    return Grammars(grammars, digest)
+
+
+def _toml(folder: Traversable | Path | None) -> list[Traversable]:
+    if folder is None or not folder.is_dir():
+        raise GrammarError(f"{folder}: không có thư mục ngữ pháp này; hãy kiểm tra đường dẫn sau --grammars")
+    return sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+
+
+def _table(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GrammarError(f"{name}: không phải TOML đúng: {error}") from None
+
+
+def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(value) for key, value in table.items() if isinstance(value, list) and key != "rule"}
+
+
+def _merged(lists: Mapping[str, tuple[str, ...]], extra: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(words + extra.get(name, ()))) for name, words in lists.items()}
+
+
+def _own_lists(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """An office's own words: only lists, never rules; they add to the shipped ones and replace nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, text in texts.items():
+        table = _table(name, text)
+        if "rule" in table:
+            raise GrammarError(f"{name}: thư mục riêng chỉ được thêm danh sách từ, không được thêm [[rule]]")
+        for key, words in _lists(table).items():
+            _check_words(name, key, words)
+            found[key] = found.get(key, ()) + words
+    return found
+
+
+def _check_words(name: str, key: str, words: tuple[Any, ...]) -> None:
+    for word in words:
+        if not isinstance(word, str) or not word.strip():
+            raise GrammarError(f"{name}: danh sách «{key}»: mỗi mục phải là một chuỗi không rỗng, không phải {word!r}")
+
+
+def _grammar(
+    name: str, table: Mapping[str, Any], shared: Mapping[str, tuple[str, ...]], extra: Mapping[str, tuple[str, ...]]
+) -> Grammar:
+    own = _merged(_lists(table), extra)
+    for key, words in own.items():
+        _check_words(name, key, words)
+    unknown = [key for key, value in table.items() if key != "rule" and not isinstance(value, list)]
+    if unknown:
+        raise GrammarError(f"{name}: khóa lạ «{unknown[0]}»: chỉ có [[rule]] và danh sách từ")
+    lists = {**shared, **own}
+    rules = tuple(_rule(name, number, raw, lists) for number, raw in enumerate(table.get("rule", ()), 1))
+    names = [rule.name for rule in rules]
+    for twice in {slug for slug in names if names.count(slug) > 1}:
+        raise GrammarError(f"{name}: luật «{twice}»: hai luật cùng tên")
+    return Grammar(name.removesuffix(".toml"), rules, own)
+
+
+def _rule(where: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Rule:
+    label = f"{where}: luật «{raw.get('name', f'thứ {number}')}»"
+    for key in raw:
+        if key not in REQUIRED and key not in OPTIONAL:
+            raise GrammarError(f"{label}: khóa lạ «{key}»")
+    for key in REQUIRED:
+        if not raw.get(key):
+            raise GrammarError(f"{label}: thiếu «{key}» (mỗi luật phải có ít nhất một yes và một no)")
+    if not regex.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", raw["name"]):
+        raise GrammarError(f"{label}: tên luật chỉ gồm chữ thường không dấu, số, gạch nối và dấu chấm")
+    examples = {key: _examples(label, key, raw[key]) for key in EXAMPLE}
+    rest = {key: raw[key] for key in OPTIONAL if key in raw}
+    return Rule(raw["name"], raw["about"], raw["pattern"], examples["yes"], examples["no"], where, lists, **rest)
+
+
+def _examples(label: str, key: str, raw: list[Mapping[str, Any]]) -> tuple[Example, ...]:
+    least, most = EXAMPLE[key]
+    for example in raw:
+        if not isinstance(example, Mapping) or not least <= example.keys() <= most:
+            raise GrammarError(f"{label}: mỗi mục [[rule.{key}]] cần {sorted(least)}, được có {sorted(most)}")
+    return tuple(Example(**example) for example in raw)

@@ -1,0 +1,283 @@
+"""Text: bytes → `Source`; lines; clean views that keep their offsets.
+
+What is known here is typography alone: white space, decoration, look-alike letters, tone marks. Offsets are code points
+of the document text everywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple
+
+import regex
+
+from congvan.record import Span, Spans, Text
+
+LOOKALIKES = {
+    0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ",
+    0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ",
+    0x0410: "A", 0x0412: "B", 0x0415: "E", 0x041A: "K", 0x041C: "M", 0x041D: "H", 0x041E: "O", 0x0420: "P",
+    0x0421: "C", 0x0422: "T", 0x0425: "X", 0x0430: "a", 0x0435: "e", 0x043E: "o", 0x0440: "p", 0x0441: "c", 0x0445: "x",
+    0x2010: "-", 0x2011: "-", 0x2212: "-",
+}  # fmt: skip
+"""Repairs of one letter by one letter: offsets stay."""
+
+_LOOKALIKE = regex.compile("[" + "".join(map(chr, LOOKALIKES)) + "]")
+_ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
+_DIRT = regex.compile(rf"[\s*|#{_ZERO}]{{2,}}|[^\S \n]|[*|#{_ZERO}]")
+_SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
+_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+[^\s*][^*\n]*$)")
+_OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+_NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+_TONES = {
+    cased(old): cased(new)
+    for old, new in zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True)
+    for cased in (str.lower, str.upper, str.capitalize)
+}
+_OLD_TONE = regex.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})")
+
+
+def _fold_tone(match: regex.Match[str]) -> str:
+    pair: str = match[0]
+    return _TONES.get(pair, pair)
+
+
+def fold_tones(text: str) -> str:
+    """Write `hoà`, `uỷ` as `hòa`, `ủy`: the same length, one spelling for word lists to match."""
+    return _OLD_TONE.sub(_fold_tone, text)
+
+
+def repair(text: str) -> str:
+    """Replace look-alike letters, one by one: the same length."""
+    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as its loader gives it: the document text (NFC, `\\n` line ends) and where it came from."""
+
+    name: str
+    text: str
+    sha256: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+
+    @classmethod
+    def of(cls, text: str, name: str = "-") -> Source:
+        """Make a source of a text that never was a file: the digest is that of its UTF-8 bytes."""
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(name, normal(text), digest)
+
+    @cached_property
+    def clean(self) -> str:
+        """The document text with look-alike letters repaired and `*` bullets told from emphasis (`•`); offsets stay."""
+        text = repair(self.text)
+        return _BULLET.sub("•", text) if "*" in text else text
+
+    @cached_property
+    def key(self) -> str:
+        """The clean text with tone marks placed one way, for matching; offsets are the same."""
+        return fold_tones(self.clean)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The physical lines, in order; form feeds end a line too."""
+        found, low = [], 0
+        for raw in self.clean.replace("\f", "\n").replace("\v", "\n").split("\n"):
+            high = low + len(raw)
+            start = high - len(raw.lstrip(_EDGE))
+            text = raw.strip(_EDGE)
+            found.append(Line(low, high, start, start + len(text), text))
+            low = high + 1
+        return tuple(found)
+
+    def view(self, ranges: Sequence[Span]) -> View:
+        """Read pieces of the document as one clean text, joined by spaces (see `View`)."""
+        if len(ranges) == 1:
+            return _piece(self, *ranges[0])
+        return join([_piece(self, start, end) for start, end in ranges])
+
+
+_EDGE = " \t\r*|#" + _ZERO
+
+
+class Line(NamedTuple):
+    """One physical line `[low, high)` and its text without edges and decoration, `[start, end)`."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """How many columns stand before the text, decoration included."""
+        return self.start - self.low
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clean text and the way back: wraps joined, white space single, decoration dropped.
+
+    `text[i]` stands at `origins[k] + i - starts[k]` of the document text, k being the last piece with
+    `starts[k] <= i`. `key` is the same text with tone marks placed one way: match on `key`, read from `text`.
+    """
+
+    text: str
+    key: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    source: Source
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def origin(self, at: int) -> int:
+        """Where the character at `at` stands in the document text."""
+        piece = bisect_right(self.starts, at) - 1
+        return self.origins[piece] + at - self.starts[piece]
+
+    def spans(self, start: int = 0, end: int | None = None) -> Spans:
+        """The slices of the document text that hold `[start, end)`, white space at the edges left out."""
+        start, end = self._trim(start, len(self.text) if end is None else end)
+        if start >= end:
+            return ()
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        if first == last:
+            shift = self.origins[first] - self.starts[first]
+            return ((start + shift, end + shift),)
+        return self._merge(start, end, first, last)
+
+    def value(self, start: int = 0, end: int | None = None) -> Text:
+        """The text of `[start, end)`, trimmed, with its slices."""
+        start, end = self._trim(start, len(self.text) if end is None else end)
+        return Text.model_construct(text=self.text[start:end], spans=self.spans(start, end))
+
+    def cut(self, start: int = 0, end: int | None = None) -> View:
+        """The view of `[start, end)` alone, trimmed."""
+        start, end = self._trim(start, len(self.text) if end is None else end)
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, max(end - 1, start)) - 1, 0)
+        starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])
+        origins = (self.origin(start) if self.text else 0, *self.origins[first + 1 : last + 1])
+        return View(self.text[start:end], self.key[start:end], starts, origins, self.source)
+
+    def _trim(self, start: int, end: int) -> Span:
+        text = self.text
+        end = min(end, len(text))
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        return start, end
+
+    def _merge(self, start: int, end: int, first: int, last: int) -> Spans:
+        """Join pieces with nothing but white space and decoration between them into one slice."""
+        slices: list[Span] = []
+        for piece in range(first, last + 1):
+            low, high = max(start, self.starts[piece]), end
+            if piece < last:
+                high = min(end, self.starts[piece + 1])
+                high -= self.text[low:high].endswith(" ")  # a joint's space stands nowhere in the document
+            if low >= high:
+                continue
+            shift = self.origins[piece] - self.starts[piece]
+            if slices and not _LETTER.search(self.source.text, slices[-1][1], low + shift):
+                slices[-1] = (slices[-1][0], high + shift)
+            else:
+                slices.append((low + shift, high + shift))
+        return tuple(slices)
+
+
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the body, wraps joined; of a table row also its `cells`, left to right."""
+
+    view: View
+    cells: tuple[View, ...] = ()
+
+
+def normal(text: str) -> str:
+    """Make the document text: NFC, `\\n` line ends, no leading BOM."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def join(views: Iterable[View], glue: str = " ") -> View:
+    """Put views one after another with a space between: one text, every piece kept."""
+    texts, keys, starts, origins, at = [], [], [], [], 0
+    views = tuple(views)
+    for view in views:
+        texts.append(view.text)
+        keys.append(view.key)
+        starts.extend(at + start for start in view.starts)
+        origins.extend(view.origins)
+        at += len(view.text) + len(glue)
+    return View(glue.join(texts), glue.join(keys), tuple(starts), tuple(origins), views[0].source)
+
+
+def _piece(source: Source, start: int, end: int) -> View:
+    raw = source.clean[start:end]
+    if not _DIRT.search(raw) and not _SPACED.search(raw):
+        folded = source.key[start:end]
+        return View(raw.replace("\n", " "), folded.replace("\n", " "), (0,), (start,), source)
+    return _washed(source, raw, start)
+
+
+def _washed(source: Source, raw: str, start: int) -> View:
+    """Drop the dirt of one range and remember, piece by piece, where what is left stood."""
+    texts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    size = done = 0
+    for low, high, instead in _stains(raw):
+        keep = raw[done:low].replace("\n", " ")
+        if keep or instead:
+            starts.append(size)
+            origins.append(start + done)
+        if instead and (texts or keep) and not (keep or texts[-1]).endswith(" "):
+            keep += instead
+        texts.append(keep)
+        size += len(keep)
+        done = high
+    starts.append(size)
+    origins.append(start + done)
+    texts.append(raw[done:].replace("\n", " "))
+    text = "".join(texts)
+    return View(text, fold_tones(text), tuple(starts), tuple(origins), source)
+
+
+def _stains(raw: str) -> Iterable[tuple[int, int, str]]:
+    """What is dropped: `(start, end, what stands there instead)`, in order, without overlaps."""
+    spaced = [match.span() for match in _SPACED.finditer(raw)]
+    if spaced:
+        return sorted([*_gaps(raw, spaced), *(stain for stain in _dirt(raw) if not _inside(stain[0], spaced))])
+    return _dirt(raw)
+
+
+def _dirt(raw: str) -> Iterator[tuple[int, int, str]]:
+    for match in _DIRT.finditer(raw):
+        yield *match.span(), " " if any(map(str.isspace, match[0])) else ""
+
+
+def _gaps(raw: str, spaced: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    """The spaces inside letter-spaced words: one space closes up, more part two words."""
+    for low, high in spaced:
+        for match in _GAP.finditer(raw, low, high):
+            yield *match.span(), "" if len(match[0]) == 1 else " "
+
+
+def _inside(at: int, ranges: Sequence[Span]) -> bool:
+    return any(low <= at < high for low, high in ranges)
+
+
+_GAP = regex.compile(r"[ \t]+")
