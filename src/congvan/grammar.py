@@ -1,7 +1,8 @@
 """Grammars: rules as data. TOML → `Grammar`, read, checked, compiled at first use.
 
-A grammar file holds `[[rule]]` tables and word lists; `lexicon.toml` holds lists that all files share. A rule is one
-pattern of the `regex` module, its examples (`yes`) and counter-examples (`no`). The first rule that wins, wins.
+A grammar file holds word lists (`name = [...]`), tables from a word to its value (`[name]`), and `[[rule]]`s; the lists and
+tables of `lexicon.toml` are shared by all files, and a table's words are a list too. A rule is one pattern of the `regex`
+module, its examples (`yes`) and counter-examples (`no`). The first rule that wins, wins.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ class Grammar:
     name: str
     rules: tuple[Rule, ...]
     lists: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, str]]
 
     def __getitem__(self, name: str) -> Rule:
         return self._by_name[name]
@@ -120,6 +122,20 @@ class Grammar:
     def family(self, name: str) -> tuple[Rule, ...]:
         """The rules named `name` or `name.something`, in file order."""
         return self._groups.get(name, ())
+
+    @cached_property
+    def _unions(self) -> dict[str, regex.Pattern[str]]:
+        return {}
+
+    def union(self, family: str) -> regex.Pattern[str]:
+        """One pattern for a whole family: whether any of its rules may win, told in one look."""
+        if family not in self._unions:
+            rules = self.family(family)
+            parts = (f"(?i:{rule.pattern})" if "i" in rule.flags else f"(?:{rule.pattern})" for rule in rules)
+            pattern = regex.sub(r"\(\?P<\w+>", "(?:", "|".join(parts))
+            used = {name: self.lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern))}
+            self._unions[family] = regex.compile(pattern, **used)
+        return self._unions[family]
 
     def first(self, text: str, family: str | None = None) -> Found | None:
         """The first rule (of a family) that wins on a text."""
@@ -149,6 +165,10 @@ class Grammars:
         """A word list of the lexicon."""
         return self.files[LEXICON].lists[name]
 
+    def table(self, name: str) -> Mapping[str, str]:
+        """A table of the lexicon."""
+        return self.files[LEXICON].tables[name]
+
 
 def shipped() -> Traversable:
     """Find the grammars that come with the package: in a wheel, or at the top of a checkout."""
@@ -169,10 +189,10 @@ def load(own: Path | None = None) -> Grammars:
 
     texts = {entry.name: entry.read_text(encoding="utf-8") for entry in _toml(shipped())}
     added = {entry.name: entry.read_text(encoding="utf-8") for entry in _toml(own)} if own else {}
-    extra = _own_lists(added)
-    tables = {name: _table(name, text) for name, text in texts.items()}
-    shared = _merged(_lists(tables.get(f"{LEXICON}.toml", {})), extra)
-    grammars = {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in tables.items()}
+    extra = _own_words(added)
+    raw = {name: _table(name, text) for name, text in texts.items()}
+    shared = _words(f"{LEXICON}.toml", raw.get(f"{LEXICON}.toml", {})).joined(extra)
+    grammars = {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in raw.items()}
     digest = sha256("\0".join(f"{name}\0{text}" for name, text in sorted((texts | added).items())).encode()).hexdigest()
     return Grammars(grammars, digest)
 
@@ -190,48 +210,59 @@ def _table(name: str, text: str) -> dict[str, Any]:
         raise GrammarError(f"{name}: không phải TOML đúng: {error}") from None
 
 
-def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(value) for key, value in table.items() if isinstance(value, list) and key != "rule"}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists and tables of a file; a table's words are a list of the same name."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, str]]
+
+    def joined(self, extra: Words) -> Words:
+        """These, with an office's own words added to the lists and tables of the same names; none is replaced."""
+        tables = {name: {**extra.tables.get(name, {}), **table} for name, table in self.tables.items()}
+        lists = {name: tuple(dict.fromkeys(words + extra.lists.get(name, ()))) for name, words in self.lists.items()}
+        return Words(lists, tables)
 
 
-def _merged(lists: Mapping[str, tuple[str, ...]], extra: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(dict.fromkeys(words + extra.get(name, ()))) for name, words in lists.items()}
+def _words(name: str, table: Mapping[str, Any]) -> Words:
+    """Read the lists and tables of one file.
+
+    Raises:
+        GrammarError: something is neither, or holds what is no word.
+    """
+    tables = {key: value for key, value in table.items() if isinstance(value, dict)}
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list) and key != "rule"}
+    for key in table.keys() - tables.keys() - lists.keys() - {"rule"}:
+        raise GrammarError(f"{name}: khóa lạ «{key}»: chỉ có [[rule]], danh sách từ và bảng từ")
+    for key, values in [*lists.items(), *((key, tuple(value.values())) for key, value in tables.items())]:
+        for word in values:
+            if not isinstance(word, str) or not word.strip():
+                raise GrammarError(f"{name}: danh sách «{key}»: mỗi mục phải là chuỗi không rỗng, không phải {word!r}")
+    return Words({**lists, **{key: tuple(value) for key, value in tables.items()}}, tables)
 
 
-def _own_lists(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """An office's own words: only lists, never rules; they add to the shipped ones and replace nothing."""
-    found: dict[str, tuple[str, ...]] = {}
+def _own_words(texts: Mapping[str, str]) -> Words:
+    """An office's own words: lists and tables, never rules."""
+    found = Words({}, {})
     for name, text in texts.items():
         table = _table(name, text)
         if "rule" in table:
             raise GrammarError(f"{name}: thư mục riêng chỉ được thêm danh sách từ, không được thêm [[rule]]")
-        for key, words in _lists(table).items():
-            _check_words(name, key, words)
-            found[key] = found.get(key, ()) + words
+        words = _words(name, table)
+        lists = {key: found.lists.get(key, ()) + value for key, value in words.lists.items()}
+        tables = {key: {**found.tables.get(key, {}), **value} for key, value in words.tables.items()}
+        found = Words({**found.lists, **lists}, {**found.tables, **tables})
     return found
 
 
-def _check_words(name: str, key: str, words: tuple[Any, ...]) -> None:
-    for word in words:
-        if not isinstance(word, str) or not word.strip():
-            raise GrammarError(f"{name}: danh sách «{key}»: mỗi mục phải là một chuỗi không rỗng, không phải {word!r}")
-
-
-def _grammar(
-    name: str, table: Mapping[str, Any], shared: Mapping[str, tuple[str, ...]], extra: Mapping[str, tuple[str, ...]]
-) -> Grammar:
-    own = _merged(_lists(table), extra)
-    for key, words in own.items():
-        _check_words(name, key, words)
-    unknown = [key for key, value in table.items() if key != "rule" and not isinstance(value, list)]
-    if unknown:
-        raise GrammarError(f"{name}: khóa lạ «{unknown[0]}»: chỉ có [[rule]] và danh sách từ")
-    lists = {**shared, **own}
+def _grammar(name: str, table: Mapping[str, Any], shared: Words, extra: Words) -> Grammar:
+    own = _words(name, table).joined(extra)
+    lists = {**shared.lists, **own.lists}
     rules = tuple(_rule(name, number, raw, lists) for number, raw in enumerate(table.get("rule", ()), 1))
     names = [rule.name for rule in rules]
     for twice in {slug for slug in names if names.count(slug) > 1}:
         raise GrammarError(f"{name}: luật «{twice}»: hai luật cùng tên")
-    return Grammar(name.removesuffix(".toml"), rules, own)
+    return Grammar(name.removesuffix(".toml"), rules, lists, {**shared.tables, **own.tables})
 
 
 def _rule(where: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Rule:

@@ -281,3 +281,16 @@ def _inside(at: int, ranges: Sequence[Span]) -> bool:
 
 
 _GAP = regex.compile(r"[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the head: its role (`national-title`, `reference`, `type`, …, or `other`) and the rule that told it.
+
+    `gap` is 0 within a block of lines, 1 after a blank line, 2 after the end of a cell.
+    """
+
+    role: str
+    view: View
+    rule: str = ""
+    gap: int = 0

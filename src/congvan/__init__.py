@@ -1,0 +1,56 @@
+"""congvan: Vietnamese administrative documents → records.
+
+>>> from congvan import parse, parse_file, Record
+
+Nothing heavy is imported until it is needed, so `import congvan` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from congvan.record import Record as Record
+
+__version__ = "0.1.0"
+__all__ = ["Record", "__version__", "parse", "parse_file"]
+
+MAX_SIZE = 50 * 1024 * 1024
+"""The largest file that is read unless told otherwise, in bytes."""
+
+
+def parse(text: str, *, name: str = "-", fast: bool = False) -> Record:
+    """Read a document that is already text.
+
+    A record always comes back, a poor one for a poor text. Offsets count code points of the text in NFC with `\\n`
+    line ends.
+    """
+    from congvan import grammar, pipeline
+    from congvan.loaders import plain
+
+    return pipeline.parse_source(plain.written(text, name), grammar.load(), fast=fast).record
+
+
+def parse_file(path: str | PathLike[str], *, fast: bool = False, max_size: int = MAX_SIZE) -> Record:
+    """Read a file, or standard input where the path is `-`.
+
+    Raises:
+        UnreadableError: there is no such file, it is larger than `max_size` bytes, or it holds no text.
+    """
+    from congvan import grammar, loaders, pipeline
+
+    return pipeline.parse_source(loaders.read(path, max_size=max_size), grammar.load(), fast=fast).record
+
+
+def __getattr__(name: str) -> object:
+    if name == "Record":
+        from congvan.record import Record
+
+        return Record
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,34 @@
+"""Arguments → names of files: patterns expanded, standard input where nothing is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from glob import glob
+
+import typer
+
+STDIN = "-"
+_WILD = frozenset("*?[")
+
+
+def named(arguments: Sequence[str] | None, context: typer.Context) -> list[str]:
+    """The names to read, in the order given; a pattern that the shell left as it was, as Windows does, is expanded.
+
+    With no arguments: standard input, or the help of the verb where standard input is a terminal.
+    """
+    if arguments:
+        return [name for argument in arguments for name in _expanded(argument)]
+    if sys.stdin is None or sys.stdin.isatty():
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+    return [STDIN]
+
+
+def _expanded(argument: str) -> Iterator[str]:
+    """A file of that very name wins over the pattern; a pattern that fits nothing stays, to be told of."""
+    if _WILD.isdisjoint(argument) or os.path.lexists(argument):
+        yield argument
+    else:
+        yield from sorted(glob(argument, recursive=True)) or [argument]

@@ -1,0 +1,49 @@
+"""The arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
+
+
+def size(text: str) -> int:
+    """Read `50MB`, `500 KB`, `1.5G` or a bare number of bytes."""
+    match = re.fullmatch(r"\s*(\d{1,12}(?:\.\d{1,6})?)\s*([KMG]?)B?\s*", str(text), re.IGNORECASE)
+    if not match:
+        raise typer.BadParameter(f"«{text}» không phải kích thước; viết như 50MB, 500KB, 1GB")
+    return int(float(match[1]) * UNITS[match[2].upper()])
+
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE…|-]",
+        help="Tệp cần đọc, hoặc mẫu như '*.txt'; '-' hay bỏ trống: đầu vào chuẩn. Files, patterns, or - for stdin.",
+        show_default=False,
+    ),
+]
+MaxSize = Annotated[
+    int,
+    typer.Option(
+        "--max-size",
+        parser=size,
+        metavar="SIZE",
+        show_default="50MB",
+        help="Không đọc tệp lớn hơn mức này. Refuse larger files.",
+    ),
+]
+Own = Annotated[
+    Path | None,
+    typer.Option("--grammars", metavar="DIR", help="Thêm danh sách từ riêng của cơ quan. Add your own word lists."),
+]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Bỏ qua phân tích từng từ: nhanh hơn, kém kỹ hơn. Skip word-level work.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Chỉ báo tệp không đọc được. Only tell of unreadable files.")
+]

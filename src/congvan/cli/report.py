@@ -1,0 +1,86 @@
+"""What people are told, on standard error, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from congvan.errors import CongvanError, UnreadableError
+
+if TYPE_CHECKING:
+    from congvan.record import Record
+
+ALL_READ, SOME_NOT, WRONG_USE = 0, 1, 2
+
+T = TypeVar("T")
+
+
+def tell(line: str) -> None:
+    """Say one line on standard error, where there is one."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr, flush=True)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of each document; it owns the exit code.
+
+    The code is 1 when some document could not be read or, where `strict`, was found faulty; else 0.
+    """
+
+    strict: bool = False
+    quiet: bool = False
+    read: int = 0
+    unread: int = 0
+    faulty: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 or 1, by what happened so far."""
+        return SOME_NOT if self.unread or (self.strict and self.faulty) else ALL_READ
+
+    def each(self, names: Iterable[str], work: Callable[[str], T]) -> Iterator[T]:
+        """Do the work on each document; one that cannot be read is told of in one line, and the others go on."""
+        for name in names:
+            try:
+                done = work(name)
+            except UnreadableError as error:
+                self._failed(str(error))
+            except CongvanError:
+                raise
+            except Exception as error:  # a fault of ours must not keep the other documents from being read
+                self._failed(f"{name}: lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
+            else:
+                self.read += 1
+                yield done
+        self._sum_up()
+
+    def watched(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Pass records on, taking note of those with an error; say which where that decides the exit code."""
+        for record in records:
+            errors = [problem.message for problem in record.problems if problem.severity == "error"]
+            self.faulty += bool(errors)
+            if self.strict and not self.quiet:
+                for message in errors:
+                    tell(f"{record.source.name}: {message}")
+            yield record
+
+    def _failed(self, message: str) -> None:
+        self.unread += 1
+        tell(message)
+
+    def _sum_up(self) -> None:
+        """For people at a terminal alone: in a script a line is a failure."""
+        if self.read + self.unread > 1 and not self.quiet and sys.stderr is not None and sys.stderr.isatty():
+            tell(f"Đã đọc {self.read} văn bản" + (f"; {self.unread} không đọc được." if self.unread else "."))
+
+
+def _where(error: Exception) -> str:
+    """What was raised, and the file and line that raised it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f", {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+    return " ".join(f"{type(error).__name__}: {error}{place}".split())

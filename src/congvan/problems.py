@@ -1,0 +1,102 @@
+"""Problems: what is missing in a record or looks odd, told from the finished record alone, in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from congvan.record import Problem, Record, Section, Severity, Spans
+
+_UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
+_UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MANY = 20  # so many findings of one kind tell enough
+
+
+def find(record: Record) -> tuple[Problem, ...]:
+    """List what a careful clerk would remark, in the order of the document's parts."""
+    if record.regime == "none":
+        return tuple(_tasks(record))
+    return (*_reference(record), *_date(record), *_parts(record), *_numbering(record.sections), *_tasks(record))
+
+
+def _problem(code: str, severity: Severity, message: str, spans: Spans = ()) -> Problem:
+    return Problem(code=code, severity=severity, message=message, spans=spans)
+
+
+def _reference(record: Record) -> Iterator[Problem]:
+    number = record.reference_number
+    if number is None:
+        yield _problem("reference-missing", "warning", "Không tìm thấy số, ký hiệu của văn bản")
+    elif number.blank:
+        yield _problem("number-blank", "info", "Số văn bản để trống: văn bản chưa vào sổ", number.spans)
+    elif number.number is None:
+        yield _problem("number-unreadable", "warning", "Chỗ của số văn bản không đọc được", number.spans)
+    if number and number.year and record.date and record.date.edtf and not record.date.edtf.startswith(str(number.year)):
+        message = f"Năm trong số ký hiệu ({number.year}) khác năm ban hành ({record.date.edtf[:4]})"
+        yield _problem("year-mismatch", "warning", message, number.spans)
+    if number and number.type_code and record.document_type and number.type_code != record.document_type.code:
+        message = f"Ký hiệu ghi loại {number.type_code} nhưng tên loại là {record.document_type.name}"
+        yield _problem("type-mismatch", "warning", message, number.spans)
+
+
+def _date(record: Record) -> Iterator[Problem]:
+    if record.date is None:
+        if not record.document_type or record.document_type.code not in _UNDATED:
+            yield _problem("date-missing", "warning", "Không tìm thấy ngày ban hành")
+    elif record.date.edtf is None:
+        yield _problem("date-impossible", "error", f"Ngày không có thật: {record.date.text}", record.date.spans)
+    elif "X" in record.date.edtf:
+        yield _problem("date-partial", "info", f"Ngày ban hành chưa điền đủ: {record.date.text}", record.date.spans)
+
+
+def _parts(record: Record) -> Iterator[Problem]:
+    kind = record.document_type
+    if kind is None:
+        yield _problem("type-missing", "warning", "Không xác định được tên loại văn bản")
+    if record.header.issuing_body is None:
+        yield _problem("issuer-missing", "info", "Không tìm thấy tên cơ quan ban hành ở đầu văn bản")
+    if record.subject is None and kind is not None and kind.code not in _UNSUBJECTED:
+        yield _problem("subject-missing", "warning", "Không tìm thấy trích yếu")
+    if not record.signatures:
+        yield _problem("signature-missing", "info", "Không tìm thấy chữ ký")
+    for signature in record.signatures:
+        if signature.name is None:
+            yield _problem("signer-missing", "info", "Khối chữ ký không có họ tên người ký", signature.spans)
+
+
+def _numbering(sections: Sequence[Section]) -> Iterator[Problem]:
+    """Numbers that skip or come twice among sections that stand side by side."""
+    for _, found in zip(range(_MANY), _odd_numbers(sections), strict=False):
+        yield found
+
+
+def _odd_numbers(sections: Sequence[Section]) -> Iterator[Problem]:
+    last: dict[str, int] = {}
+    for section in sections:
+        value = _value(section)
+        before = last.get(section.kind)
+        if value is not None and before is not None and value not in (before + 1, 1):
+            code = "numbering-repeats" if value == before else "numbering-skips"
+            message = f"Đánh số không liền: {section.marker} đứng sau số {before}"
+            yield _problem(code, "info", message, ((section.spans[0][0], section.spans[0][0] + len(section.marker)),))
+        if value is not None:
+            last[section.kind] = value
+        yield from _odd_numbers(section.sections)
+
+
+def _value(section: Section) -> int | None:
+    """The place of a section's number in its sequence; None where letters or parts of a number leave it open."""
+    number = section.number or ""
+    if number.isdecimal():
+        return int(number)
+    if section.kind in ("section", "part", "chapter") and number and set(number) <= set(_ROMAN):
+        values = [_ROMAN[letter] for letter in number]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return None
+
+
+def _tasks(record: Record) -> Iterator[Problem]:
+    for task in record.tasks:
+        for deadline in task.deadlines:
+            if deadline.due is None and deadline.edtf is None and deadline.kind in ("before", "by", "on", "within", "range"):
+                yield _problem("deadline-unresolved", "warning", f"Không tính được thời hạn: {deadline.text}", deadline.spans)

@@ -1,0 +1,67 @@
+"""Kính gửi: to whom the document is addressed (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục II.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from congvan.grammar import Grammar
+from congvan.record import Addressee
+from congvan.text import Piece, View
+
+_BULLETS = "-–—+•* "
+_ENDS = " ;.,:"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One printed item, without dash and final mark."""
+
+    view: View
+    rule: str
+
+    def record(self, parties: tuple[str, ...]) -> Addressee:
+        """The record's part."""
+        text = self.view.value()
+        return Addressee(text=text.text, spans=text.spans, parties=parties)
+
+
+def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:
+    """Read the items: a line or dash each, parted at `;` and at commas before another body; notes in brackets are none."""
+    found = []
+    for piece in pieces:
+        if piece.role in ("addressee", "telegram"):
+            match = rules["label.telegram" if piece.role == "telegram" else "label.letter"].find(piece.view.key)
+            rest = piece.view.cut(match.span("rest")[0]) if match else piece.view
+        elif piece.role == "addressee-item":
+            rest = piece.view
+        else:
+            continue
+        if not rest.text.startswith("("):
+            found += [Found(item, f"addressees.{piece.rule}") for item in _items(rest, rules)]
+    return tuple(found)
+
+
+def _items(view: View, rules: Grammar) -> Iterator[View]:
+    """Part one line into its items."""
+    start = 0
+    cuts = sorted([*(at for at, char in enumerate(view.text) if char == ";" and not _in_brackets(view.text, at)),
+                   *(match.span()[0] for match in rules["comma.body"].find_all(view.key) if not _in_brackets(view.text, match.span()[0]))])  # fmt: skip
+    for end in [*cuts, len(view.text)]:
+        item = _tidy(view, start, end)
+        if item.text:
+            yield item
+        start = end + 1
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
+def _tidy(view: View, start: int, end: int) -> View:
+    text = view.text
+    while start < end and text[start] in _BULLETS + ",;":
+        start += 1
+    while end > start and text[end - 1] in _ENDS:
+        end -= 1
+    return view.cut(start, end)

@@ -1,0 +1,133 @@
+"""Thể thức phần đầu: titles, bodies, stamps, type and regime (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from congvan.grammar import Grammar
+from congvan.record import DocumentType, Header, Regime, Text
+from congvan.text import Piece, View, join
+
+STAMPS = ("draft", "urgency", "secrecy", "circulation")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The boxes of the head, None where there is none, and by field name the rule that gave each."""
+
+    titles: dict[str, View]
+    parent: View | None
+    issuing: View | None
+    stamps: dict[str, View]
+    rules: dict[str, str]
+
+    def record(self) -> Header:
+        """The record's part."""
+        return Header(
+            national_title=_text(self.titles.get("national-title")),
+            motto=_text(self.titles.get("motto")),
+            party_title=_text(self.titles.get("party-title")),
+            parent_body=_text(self.parent),
+            issuing_body=_text(self.issuing),
+            **{name: _text(self.stamps.get(name)) for name in STAMPS},
+        )
+
+
+def find(pieces: Sequence[Piece], rules: Grammar) -> Found:
+    """Read titles, stamps and the names of the issuing body and the one above it."""
+    titles: dict[str, View] = {}
+    stamps: dict[str, View] = {}
+    told: dict[str, str] = {}
+    for piece in pieces:
+        name = piece.role.replace("-", "_")
+        if piece.role in ("national-title", "motto", "party-title") and piece.role not in titles:
+            titles[piece.role], told[name] = piece.view, piece.rule
+        elif piece.role == "stamp" and (match := rules.first(piece.view.key, "stamp")):
+            stamp = match.rule.name.split(".")[1]
+            stamps.setdefault(stamp, piece.view.cut(*match.span(stamp)))
+            told.setdefault(stamp, piece.rule)
+    bodies = _bodies(pieces, rules)
+    if bodies:
+        told["issuing_body"] = "header.body_heads"
+    if len(bodies) > 1:
+        told["parent_body"] = "header.body_heads"
+    return Found(titles, bodies[-2] if len(bodies) > 1 else None, bodies[-1] if bodies else None, stamps, told)
+
+
+def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
+    """The bodies named in the left column: a line opens a new one when it begins with a word that bodies begin with."""
+    heads = tuple(f"{word} " for word in rules.lists["body_heads"])
+    bodies: list[list[View]] = []
+    for piece in pieces:
+        if piece.role in ("type", "subject", "addressee", "telegram"):
+            break
+        upper = piece.view.key.upper()
+        if piece.role != "other" or not _names_body(piece.view, upper, heads, bool(bodies)):
+            continue
+        before = " ".join(view.key.upper() for view in bodies[-1]) if bodies else ""
+        opens = f"{upper} ".startswith(heads) and before not in rules.lists["unfinished_bodies"]
+        if bodies and not (opens and before.rsplit(" ", 1)[-1] not in rules.lists["joining_words"]):
+            bodies[-1].append(piece.view)
+        else:
+            bodies.append([piece.view])
+    return [join(lines) for lines in bodies]
+
+
+def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> bool:
+    if sum(map(str.isalpha, view.text)) < 2 or len(view.text) > 120:
+        return False
+    return f"{upper} ".startswith(heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Tên loại: its code, its name as in the decree, where it stands (None: deduced) and the rule."""
+
+    code: str
+    name: str
+    view: View | None
+    rule: str
+
+    def record(self) -> DocumentType:
+        """The record's part."""
+        return DocumentType(code=self.code, name=self.name, spans=self.view.spans() if self.view else ())
+
+
+def document_type(pieces: Sequence[Piece], reference_code: str | None, rules: Grammar) -> Type | None:
+    """Tell the type: by its printed name, else a letter with V/v or Kính gửi is a công văn, else by the notation."""
+    codes = rules.tables["type_codes"]
+    folded = {name.casefold(): name for name in codes}
+    for piece in pieces:
+        if piece.role == "type" and (match := rules.first(piece.view.key, "type")):
+            name = folded.get(" ".join((match.group("name") or "").casefold().split()))
+            if name:
+                return Type(codes[name], _plain_name(name, codes), piece.view.cut(*match.span("name")), piece.rule)
+    letter = any(piece.role in ("subject", "addressee") for piece in pieces)
+    if letter or reference_code == "CV":
+        return Type("CV", "Công văn", None, "header.official-letter")
+    name = next((name for name, code in codes.items() if code == reference_code), None)
+    return Type(codes[name], _plain_name(name, codes), None, "header.by-notation") if name else None
+
+
+def _plain_name(name: str, codes: dict[str, str] | object) -> str:
+    """The decree's own name of a type that is printed with more words (`Công điện khẩn` → `Công điện`)."""
+    assert isinstance(codes, dict)
+    return min((short for short in codes if codes[short] == codes[name] and name.startswith(short)), key=len)
+
+
+def regime(official: bool, pieces: Sequence[Piece], notation: str | None, year: int | None, rules: Grammar) -> Regime:
+    """Tell which rule set a document follows, by its titles, bodies and notation (standards: Nghị định 30, Quy định 399)."""
+    if not official:
+        return "none"
+    text = " ".join([notation or "", *(piece.view.key for piece in pieces if piece.role in ("other", "party-title"))])
+    for rule in rules.family("regime"):
+        if rule.find(text):
+            return rule.gives["regime"]  # type: ignore[index,no-any-return]
+    if any(piece.role == "party-title" or piece.rule == "reference.own.party" for piece in pieces):
+        return "dang"
+    return "vbqppl" if year or any(piece.rule == "reference.own.law" for piece in pieces) else "nd30"
+
+
+def _text(view: View | None) -> Text | None:
+    return view.value() if view else None

@@ -1,0 +1,204 @@
+"""Sections: the blocks of the body → legal bases, preamble, the tree of sections, closing.
+
+Every letter of the blocks is in exactly one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from congvan.grammar import Grammar
+from congvan.record import Section, SectionKind, Span
+from congvan.stages.headings import CAPS, Headings, caps, quoted
+from congvan.stages.markers import Mark, Reader
+from congvan.stages.tree import Draft, Tree
+from congvan.text import Block, View, join
+
+LAST = 12
+"""How many paragraphs after the last section may be closing ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One section, with its place in the tree as `id`. `marker_view` is None for a caps heading without number."""
+
+    id: str
+    kind: SectionKind
+    marker: str
+    number: str | None
+    marker_view: View | None
+    heading: View | None
+    paragraphs: tuple[View, ...]
+    sections: tuple[Node, ...]
+    rule: str
+
+    def span(self) -> Span:
+        """One slice over the whole section, from its marker to the end of its last paragraph or sub-section."""
+        return self._span([node.span() for node in self.sections])
+
+    def record(self) -> Section:
+        """Make the section of the record, sub-sections included."""
+        sections = tuple(node.record() for node in self.sections)
+        return Section.model_construct(
+            id=self.id,
+            kind=self.kind,
+            marker=self.marker,
+            number=self.number,
+            heading=self.heading.value() if self.heading else None,
+            spans=(self._span([section.spans[0] for section in sections]),),
+            paragraphs=tuple(view.value() for view in self.paragraphs),
+            sections=sections,
+        )
+
+    def _span(self, inner: Iterable[Span]) -> Span:
+        views = (self.marker_view, self.heading, *self.paragraphs)
+        spans = [span for view in views if view for span in view.spans()]
+        spans.extend(inner)
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body parted: every letter of `blocks` is in exactly one of the other fields."""
+
+    legal_bases: tuple[View, ...]
+    preamble: tuple[View, ...]
+    sections: tuple[Node, ...]
+    closing: tuple[View, ...]
+    blocks: tuple[Block, ...]
+
+
+def find(blocks: Sequence[Block], rules: Grammar) -> Body:
+    """Part the body's blocks into legal bases, preamble, sections and closing.
+
+    After it every letter and digit of the blocks is inside exactly one legal basis, preamble paragraph, marker, heading,
+    section paragraph or closing paragraph, and the order of the blocks is kept.
+    """
+    blocks = tuple(block for block in blocks if block.view.text)
+    headings = Headings(rules)
+    marks = _marks(blocks, Reader(rules), headings)
+    start, bases, preamble = _opening(blocks, marks, rules)
+    tree = Tree(marks)
+    for at in range(start, len(blocks)):
+        if not tree.add(at, blocks[at].view):
+            preamble.append(blocks[at].view)
+    closing = _closing(tree, preamble, rules)
+    sections = tuple(_node(draft, str(place), headings) for place, draft in enumerate(tree.roots, 1))
+    return Body(tuple(bases), tuple(preamble), sections, tuple(closing), blocks)
+
+
+def _marks(blocks: Sequence[Block], reader: Reader, headings: Headings) -> list[Mark | None]:
+    """Read every block's marker; none in a quoted passage nor in a table row of several cells."""
+    inside = quoted(blocks)
+    marks: list[Mark | None] = []
+    first = True
+    for block, hidden in zip(blocks, inside, strict=True):
+        mark = None
+        if not hidden and len(block.cells) < 2:
+            key = block.view.key
+            mark = reader.read(key)
+            if mark is None and key.isupper() and headings.bare(key, first=first):
+                mark = CAPS
+            first = first and (mark is None or mark.kind == "item")
+        marks.append(mark)
+    return _romans(blocks, marks)
+
+
+def _romans(blocks: Sequence[Block], marks: list[Mark | None]) -> list[Mark | None]:
+    """Repair `1. TITLE` before `II. TITLE`: a Roman number that was read or typed as a digit."""
+    last, digit = 0, -1
+    for at, mark in enumerate(marks):
+        if mark is None or mark.style not in ("roman", "dot"):
+            continue
+        if mark.style == "roman":
+            wrong = marks[digit] if digit >= 0 else None
+            if wrong and wrong.order + 1 == mark.order:
+                marks[digit] = wrong._replace(style="roman", kind="section")
+            last, digit = mark.order, -1
+        elif mark.order == last + 1 and caps(blocks[at].view.text[mark.end :]):
+            digit = at
+    return marks
+
+
+def _opening(
+    blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar
+) -> tuple[int, list[View], list[View]]:
+    """Take the legal bases, and what stands among them, off the top: where the body's text begins, bases, preamble."""
+    basis = rules["basis.base"].compiled.match
+    bases: list[View] = []
+    preamble: list[View] = []
+    listing = False
+    for at, block in enumerate(blocks):
+        view, mark = block.view, marks[at]
+        item = mark is not None and mark.kind == "item"
+        if (mark is None or item or mark is CAPS) and basis(view.key):
+            bases.append(cut(view, mark.end) if mark else view)
+            listing = view.text.endswith(":") or len(view) < 10
+        elif item and listing and mark:
+            bases.append(cut(view, mark.end))
+        elif mark is None and (view.text.isupper() or view.text[-1] in ";,"):
+            preamble.append(view)
+        elif mark is CAPS and _before_basis(blocks, marks, at, basis):
+            preamble.append(view)
+        else:
+            return at, bases, preamble
+    return len(blocks), bases, preamble
+
+
+def _before_basis(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int, basis: object) -> bool:
+    """Tell whether the next block is a legal basis: capitals above it are an authority, not a section."""
+    return at + 1 < len(blocks) and callable(basis) and basis(blocks[at + 1].view.key) is not None
+
+
+def _closing(tree: Tree, preamble: Sequence[View], rules: Grammar) -> list[View]:
+    """Take the closing paragraphs off the last sections: from the first that has the form of one."""
+    trail = tree.trail[-LAST:]
+    articles = any(draft.mark.style == "article" for draft in tree.roots) or tree.articles > 0
+    family = [rule for rule in rules.family("closing") if not (articles and rule.name in IN_ARTICLES)]
+    for place, (_, view) in enumerate(trail):
+        key = view.key[:1200]
+        if any(rule.compiled.search(key) for rule in family):
+            return tree.release(len(trail) - place)
+    if preamble and preamble[-1].text.endswith(":") and tree.loose():
+        return tree.release(len(trail))
+    return []
+
+
+IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch"))
+"""Closing forms that an article's own paragraph may have."""
+
+
+def _node(draft: Draft, place: str, headings: Headings) -> Node:
+    mark, view = draft.mark, draft.view
+    rest = cut(view, mark.end) if mark.end else view
+    paragraphs = draft.own
+    heading = None
+    if rest.text:
+        followed = bool(draft.own or draft.inner)
+        stop, start = headings.part(mark, rest, followed) if not draft.titles else (len(rest), len(rest))
+        heading = cut(rest, 0, stop) if stop else None
+        if start < len(rest):
+            paragraphs = [cut(rest, start) if start else rest, *paragraphs]
+    if draft.titles:
+        heading = join([heading, *draft.titles] if heading else draft.titles)
+    return Node(
+        place,
+        mark.kind,
+        view.text[mark.start : mark.stop],
+        mark.number,
+        cut(view, 0, mark.stop) if mark.stop else None,
+        heading,
+        tuple(paragraphs),
+        tuple(_node(inner, f"{place}.{at}", headings) for at, inner in enumerate(draft.inner, 1)),
+        mark.rule,
+    )
+
+
+def cut(view: View, start: int, end: int | None = None) -> View:
+    """Cut a view, quickly where it is of one piece; `start` stands on a letter."""
+    if len(view.starts) > 1:
+        return view.cut(start, end)
+    text = view.text[start:end].rstrip(" ")
+    stop = start + len(text)
+    return View(text, view.key[start:stop], (0,), (view.origins[0] + start,), view.source)

@@ -1,0 +1,35 @@
+"""Trích yếu nội dung, or the headline of a write-up (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from congvan.grammar import Grammar
+from congvan.text import Piece, View, join
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The subject without its leading words, and the rule that gave it."""
+
+    view: View
+    rule: str
+
+
+def find(pieces: Sequence[Piece], rules: Grammar, types: Grammar) -> Found | None:
+    """Join the lines of the subject and drop `V/v`; it may stand on the line of the type."""
+    lines = [piece for piece in pieces if piece.role == "subject"]
+    views = [piece.view for piece in lines]
+    for piece in pieces:
+        match = types.first(piece.view.key, "type") if piece.role == "type" else None
+        if match and match.group("subject"):
+            views.insert(0, piece.view.cut(*match.span("subject")))
+    if not views:
+        return None
+    view = join(views)
+    if match := rules.first(view.key, "lead"):
+        view = view.cut(match.span("subject")[0])
+    if view.text.endswith(")") and view.text.count("(") < view.text.count(")"):
+        view = view.cut(0, len(view.text) - 1)
+    return Found(view, lines[0].rule if lines else "header.type.with-subject")

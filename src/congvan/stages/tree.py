@@ -1,0 +1,249 @@
+"""The tree: markers in order → drafts of sections, nested.
+
+Styles nest by the legal order and, where a document has its own way, by the first use of each; a number goes to the open
+list whose next number it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from congvan.stages.headings import CAPS, QUOTES, caps, unfinished, words
+from congvan.stages.markers import NUMBERS, RANKS, Mark, follows
+from congvan.text import View
+
+MOST = 16
+"""How deep a tree may be; a deeper section becomes a sibling."""
+TITLED = frozenset(("part", "chapter", "section", "subsection"))
+STRUCTURE = frozenset((*TITLED, "article"))
+NEVER_NESTED = frozenset((*STRUCTURE, "roman", "upper", "caps"))
+
+
+class Draft:
+    """A section that is still growing. `open` tells whether its last words call for what follows."""
+
+    __slots__ = ("inner", "lead", "mark", "open", "own", "rank", "titles", "view")
+
+    def __init__(self, mark: Mark, view: View, rank: float) -> None:
+        self.mark, self.view, self.rank = mark, view, rank
+        self.inner: list[Draft] = []
+        self.own: list[View] = []
+        self.titles: list[View] = []
+        self.lead = self.open = len(view) <= mark.end or unfinished(view.text, mark.kind)
+
+
+class Tree:
+    """Grows from marked and unmarked blocks in order. `trail` holds the paragraphs after the last section."""
+
+    def __init__(self, marks: Sequence[Mark | None]) -> None:
+        self.roots: list[Draft] = []
+        self.trail: list[tuple[Draft, View]] = []
+        self.articles = 0
+        self._caps_rank: float | None = None
+        self._marks = marks
+        self._stack: list[Draft] = []
+        self._within: set[tuple[str, str]] = set()
+        self._titling: Draft | None = None
+        self._ahead, self._twin = _lookahead(marks)
+
+    def add(self, at: int, view: View) -> bool:
+        """Put a block where it belongs; False when no section is open yet and it opens none."""
+        mark = self._marks[at]
+        if self._titling and self._title(mark, view):
+            return True
+        if mark and self._section(at, mark, view):
+            return True
+        if not self._stack:
+            return False
+        self._paragraph(at, view)
+        return True
+
+    def release(self, count: int) -> list[View]:
+        """Take the last `count` paragraphs of the trail back from their sections."""
+        taken = self.trail[len(self.trail) - count :]
+        for draft, _ in reversed(taken):
+            draft.own.pop()
+        del self.trail[len(self.trail) - count :]
+        return [view for _, view in taken]
+
+    def loose(self) -> bool:
+        """Tell whether the trail cannot be the last section's: each of a plain list is one finished paragraph."""
+        if not self.trail or len(self.roots) < 2 or self.trail[0][0] is not self.roots[-1] or self.roots[-1].lead:
+            return False
+        return all(not root.own for root in self.roots[:-1]) and self.roots[-1].mark.style not in NEVER_NESTED
+
+    def _title(self, mark: Mark | None, view: View) -> bool:
+        """Take the line or lines below a structure's marker as its title."""
+        draft = self._titling
+        assert draft
+        if mark is None or mark is CAPS:
+            lines = len(draft.titles)
+            named = lines > 0 or len(draft.view) > draft.mark.end
+            if caps(view.text) and lines < 4 and (not named or _in_caps(draft)) and draft.mark.style in TITLED | {"roman", "caps"}:
+                draft.titles.append(view)
+                return True
+            if not named and words(view.text) <= 30 and unfinished(view.text) and view.text[-1] not in ":)":
+                self._titling = None
+                draft.titles.append(view)
+                return True
+        self._titling = None
+        return False
+
+    def _section(self, at: int, mark: Mark, view: View) -> bool:
+        if mark is CAPS and at + 1 == len(self._marks):
+            return False
+        placed = self._place(at, mark)
+        if placed is None:
+            return False
+        mark, depth = placed
+        del self._stack[depth:]
+        above = self._stack[-1] if self._stack else None
+        draft = Draft(mark, view, self._rank(mark))
+        (above.inner if above else self.roots).append(draft)
+        if above:
+            self._within.add((above.mark.style, mark.style))
+        self._stack.append(draft)
+        self.trail.clear()
+        bare = len(view) <= mark.end
+        self._titling = draft if mark.style in TITLED or mark is CAPS or (bare and mark.kind in ("article", "section")) else None
+        if mark.style == "article":
+            self.articles = mark.order
+        return True
+
+    def _rank(self, mark: Mark) -> float:
+        style = mark.style
+        if style.startswith("bullet"):
+            return RANKS["bullet"] if self._stack and self._stack[-1].mark.kind == "item" else RANKS["-"]
+        if style.startswith("decimal"):
+            return RANKS["dot"] + int(style[-1]) - 1
+        if style in ("roman", "upper") and any(draft.mark.style == "article" for draft in self._stack):
+            return RANKS["article"] + 5
+        if mark is CAPS and self._caps_rank is None:
+            self._caps_rank = RANKS["caps"] if any(draft.mark.kind == "section" for draft in self._stack) else 30.5
+        return self._caps_rank if mark is CAPS and self._caps_rank else RANKS[style]
+
+    def _place(self, at: int, mark: Mark) -> tuple[Mark, int] | None:
+        """Find the depth at which a marker opens a section, or None where it is no marker but text."""
+        if mark.kind == "item":
+            return mark, self._item_depth(mark)
+        if mark.style in STRUCTURE or mark is CAPS:
+            if mark.weak and mark.order != self.articles + 1:
+                return None
+            return mark, self._depth(mark, nest=False)
+        for reading in (mark, mark.other):
+            depth = self._continued(reading) if reading else None
+            if reading and depth is not None:
+                return reading, depth
+        if mark.weak and not (mark.order == 1 and self._has_next(at, mark)):
+            return None
+        if mark.other and mark.other.style == "lower-roman" and mark.number == "i":
+            mark = mark.other
+        return self._started(at, mark)
+
+    def _continued(self, mark: Mark) -> int | None:
+        """The depth of the open list whose next number this is, the innermost first."""
+        mixed = -1
+        for depth in range(len(self._stack) - 1, -1, -1):
+            last = self._stack[depth].mark
+            if last.style == mark.style:
+                if mark.path[:-1] == last.path[:-1] and follows(mark.style, last.order, mark.order):
+                    return depth
+            elif mixed < 0 and mark.order > 1 and {last.style, mark.style} <= NUMBERS and last.order + 1 == mark.order:
+                mixed = depth
+        return mixed if mixed >= 0 else None
+
+    def _started(self, at: int, mark: Mark) -> tuple[Mark, int] | None:
+        """The depth of a list that starts here, or of one whose numbers skip or repeat."""
+        same = [depth for depth, draft in enumerate(self._stack) if draft.mark.style == mark.style]
+        if not same:
+            if mark.style in NUMBERS and mark.order > 3 and not self._has_next(at, mark):
+                return None
+            return mark, self._depth(mark, nest=mark.order == 1)
+        if mark.path:
+            return mark, self._decimal_depth(mark, same[-1])
+        top = self._stack[-1]
+        if mark.order == 1 and len(same) < 2 and len(self._stack) < MOST and mark.style not in ("roman", "upper"):
+            if top.open or top.own:
+                return mark, len(self._stack)
+            return mark, same[-1]
+        return mark, min(reversed(same), key=lambda depth: abs(mark.order - 1 - self._stack[depth].mark.order))
+
+    def _decimal_depth(self, mark: Mark, sibling: int) -> int:
+        for depth in range(len(self._stack) - 1, -1, -1):
+            last = self._stack[depth].mark
+            above = last.path or ((last.order,) if last.style in NUMBERS else ())
+            if above and above == mark.path[:-1] and len(above) < 6:
+                return depth + 1
+        return sibling
+
+    def _depth(self, mark: Mark, *, nest: bool) -> int:
+        """Leave the open sections that cannot hold this one."""
+        rank = self._rank(mark)
+        depth = len(self._stack)
+        while depth:
+            draft = self._stack[depth - 1]
+            if draft.rank < rank or (draft.rank == rank and draft.mark.style != mark.style):
+                break
+            if mark.style not in NEVER_NESTED:
+                if nest and depth == len(self._stack) < MOST and draft.open:
+                    break
+                if (draft.mark.style, mark.style) in self._within and draft.mark.style != mark.style:
+                    break
+            depth -= 1
+        return depth
+
+    def _item_depth(self, mark: Mark) -> int:
+        stack = self._stack
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth].mark.style == mark.style:
+                nested = depth < len(stack) - 1 and stack[-1].mark.kind != "item" and stack[-1].open and len(stack) < MOST
+                return len(stack) if nested else depth
+        return self._depth(mark, nest=True)
+
+    def _has_next(self, at: int, mark: Mark) -> bool:
+        twin = self._twin[at]
+        later = self._marks[twin] if twin >= 0 else None
+        return later is not None and follows(mark.style, mark.order, later.order)
+
+    def _paragraph(self, at: int, view: View) -> None:
+        depth = len(self._stack) - 1 if view.text[0].islower() else self._home(at)
+        del self._stack[depth + 1 :]
+        draft = self._stack[depth]
+        draft.own.append(view)
+        draft.open = unfinished(view.text, "item")
+        self.trail.append((draft, view))
+
+    def _home(self, at: int) -> int:
+        """The depth of the section that a plain paragraph belongs to."""
+        later = self._marks[self._ahead[at]] if self._ahead[at] < len(self._marks) else None
+        depth = len(self._stack) - 1
+        while depth:
+            draft, above = self._stack[depth], self._stack[depth - 1]
+            mark = draft.mark
+            if draft.open or (draft.own and mark.kind != "item"):
+                break
+            if later and later.style == mark.style and (mark.kind == "item" or follows(mark.style, mark.order, later.order)):
+                break
+            if mark.kind != "item" and not (above.open and above.mark.style not in NEVER_NESTED and len(above.inner) > 1):
+                break
+            depth -= 1
+        return depth
+
+
+def _in_caps(draft: Draft) -> bool:
+    return (draft.titles[-1].text if draft.titles else draft.view.text[draft.mark.end :]).isupper()
+
+
+def _lookahead(marks: Sequence[Mark | None]) -> tuple[list[int], list[int]]:
+    """For each block, the next marked block after it, and the next with the same style (-1 where there is none)."""
+    ahead, twin = [len(marks)] * len(marks), [-1] * len(marks)
+    seen: dict[str, int] = {}
+    later = len(marks)
+    for at in range(len(marks) - 1, -1, -1):
+        ahead[at] = later
+        mark = marks[at]
+        if mark:
+            later = at
+            twin[at] = seen.get(mark.style, -1)
+            seen[mark.style] = at
+    return ahead, twin

@@ -1,0 +1,192 @@
+"""Wraps: which lines of a text are one paragraph.
+
+Lines of a file end where a paragraph ends, or where a page or a screen was full. What tells them apart is typography:
+how far the lines reach, where they are indented, how they end and begin. Markers and openers come from the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from congvan.text import Line
+
+_STOP = ".;:!?…"
+_LONG = 130  # a line longer than any page is wide was never wrapped
+_LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
+_FULL = 0.9  # the quantile of reach that counts as the width of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a text is wrapped: `width` in columns (0: it is not), `base` indent, width of narrow first lines or 0.
+
+    Pages made from web forms wrap the first line of a paragraph early, as the form's marks took up its room.
+    """
+
+    width: int
+    base: int
+    narrow: tuple[int, int]
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the grammar says of a line.
+
+    `marker` opens a numbered or named part, `opener` opens a sentence, `unfinished` ends with a word that wants another,
+    `alone` is a line in capitals that stands for itself.
+    """
+
+    marker: regex.Pattern[str]
+    opener: regex.Pattern[str]
+    unfinished: regex.Pattern[str]
+    alone: regex.Pattern[str]
+
+
+def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
+    """Part lines of a text into paragraphs. After it every line with words is in exactly one, in order."""
+    habit = _habit(lines, signs)
+    found: list[list[Line]] = []
+    gap = 2
+    for line in lines:
+        if not line.text:
+            gap = max(gap, 2 if _is_bar(line) else 1)
+            continue
+        if found and gap < 2 and not _bold_ends(text, found[-1]) and _joins(text, found[-1], line, gap, habit, signs):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        gap = 0
+    return found
+
+
+def _is_bar(line: Line) -> bool:
+    """An empty line that holds decoration parts two cells of a table, which no paragraph crosses."""
+    return line.high - line.low > 0 and line.start > line.low
+
+
+def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
+    """Emphasis that opened with a paragraph and closes with a line closes the paragraph too."""
+    first, last = paragraph[0], paragraph[-1]
+    mark = text[max(first.start - 2, first.low) : first.start]
+    if not mark.endswith("*") or not text[last.end : last.end + 1] == "*":
+        return False
+    return "*" not in text[first.start : last.end]
+
+
+def _habit(lines: Sequence[Line], signs: Signs) -> Habit:
+    """Learn the width of the page from the lines that surely were wrapped."""
+    texts = [line for line in lines if line.text]
+    pairs = [(a, b) for a, b in zip(texts, texts[1:], strict=False) if b.low - a.high <= 1]
+    sure = [(a, b) for a, b in pairs if a.text[-1] not in _STOP and b.text[0].islower() and _reach(a) <= _LONG]
+    if len(sure) < 3 or len(sure) * 8 < len(pairs):
+        return Habit(0, 0, (0, 0), False)
+    reaches = sorted(_reach(a) for a, _ in sure)
+    width = reaches[min(int(len(reaches) * _FULL), len(reaches) - 1)]
+    indents = [b.indent for _, b in sure]
+    base = max(set(indents), key=indents.count)
+    return Habit(width, base, _narrow(lines, width, signs), _indented(texts, base))
+
+
+def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
+    """The least and most that narrow first lines reach, or zeros where first lines are as wide as the others."""
+    firsts, narrow = 0, []
+    before: Line | None = None
+    for line, after in zip(lines, lines[1:], strict=False):
+        opens = before is None or not before.text or before.text[-1] in _STOP or bool(signs.marker.match(line.text))
+        if line.text and after.text and opens and line.text[-1] not in _STOP and after.text[0].islower():
+            firsts += 1
+            if _reach(line) + 1 + _first_word(after) < width - 3:
+                narrow.append(_reach(line))
+        before = line
+    if len(narrow) < 2 or len(narrow) * 3 < firsts:
+        return (0, 0)
+    narrow.sort()
+    return narrow[len(narrow) // 20], narrow[-1 - len(narrow) // 20]
+
+
+def _indented(lines: Sequence[Line], base: int) -> bool:
+    """Whether first lines stand further in than the others."""
+    further = sum(base + 2 <= line.indent <= base + 14 for line in lines)
+    return further * 12 > len(lines) and base < 30
+
+
+def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit, signs: Signs) -> bool:
+    last = paragraph[-1]
+    unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
+    unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40)
+    if signs.marker.match(line.text):
+        return bool(habit.width) and not gap and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
+    if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
+        return not gap and (unfinished or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.fullmatch(line.text)))
+    if unfinished:
+        return True
+    if _is_caps(last.text) != _is_caps(line.text) and (len(line.text) > 15 or not habit.width):
+        return False
+    if gap:
+        return _joins_over_gap(last, line, habit)
+    if not habit.width:
+        return _goes_on(line) and last.text[-1] not in _STOP
+    return _joins_wrapped(paragraph, line, habit, signs)
+
+
+def _opens_bold(text: str, paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether emphasis opens with this line and none was open before it."""
+    opened = text.count("**", paragraph[0].low, line.low) % 2
+    return not opened and text[line.low : line.start].rstrip().endswith("**")
+
+
+def _joins_over_gap(last: Line, line: Line, habit: Habit) -> bool:
+    """A paragraph broken by a page goes on in the middle of its sentence."""
+    if last.text[-1] in _STOP or len(last.text) < 30:
+        return False
+    return _goes_on(line) or (bool(habit.width) and len(last.text) > 50 and _is_full(last, line, habit))
+
+
+def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs) -> bool:
+    last = paragraph[-1]
+    if habit.indented and abs(line.indent - habit.base) <= 1:
+        return last.text[-1] not in ":;" and not last.text.endswith("./.")
+    if habit.indented and habit.base + 2 <= line.indent <= habit.base + 14 and last.indent <= habit.base + 1:
+        return False
+    stopped = last.text[-1] in _STOP
+    if _goes_on(line):
+        return not (last.text[-1] == "." and not _is_full(last, line, habit))
+    if _is_full(last, line, habit):
+        return not stopped or (last.text[-1] == "." and not last.text.endswith("./.") and not _is_narrow(line, habit))
+    if stopped or signs.opener.match(line.text):
+        return False
+    if _reach(last) > _LEFT_SHORT * habit.width and not (len(paragraph) == 1 and signs.marker.match(last.text)):
+        return True  # too long for a heading, and no sentence ends without a stop
+    if len(paragraph) > 1:
+        return False
+    return _is_narrow(last, habit)
+
+
+def _goes_on(line: Line) -> bool:
+    head = line.text.lstrip("(\"“'")
+    return bool(head) and (head[0].islower() or (head[0].isdigit() and head is line.text) or line.text[0] in ",;)&/%")
+
+
+def _is_full(last: Line, line: Line, habit: Habit) -> bool:
+    return _reach(last) + 1 + _first_word(line) > habit.width
+
+
+def _is_narrow(line: Line, habit: Habit) -> bool:
+    low, high = habit.narrow
+    return bool(high) and low - 6 <= _reach(line) <= high + 3
+
+
+def _is_caps(text: str) -> bool:
+    return len(text) > 3 and text.isupper()
+
+
+def _reach(line: Line) -> int:
+    return line.end - line.low
+
+
+def _first_word(line: Line) -> int:
+    return len(line.text.split(" ", 1)[0])
