@@ -15,6 +15,8 @@ from congvan.text import Line, Source, View
 
 _GAP = regex.compile(r"[ ]{3,}|\s*\t\s*|[ ]*\|[ ]*")
 _CELL = regex.compile(r"[\p{Lu}(\"“'*\[\-–+•]")
+_NOISE = regex.compile(r"[;:,'`’~^¦¬<>=_\\]+\s*(?=\p{L})")  # specks that a scanner read before a line
+_SPECKS = regex.compile(r"\s+[^\p{L}\p{N}\s)\]\".;:,/…–-]{1,3}$")
 _FAR = 24  # a line that starts further in than this stands in the right-hand column, where there are two
 
 
@@ -59,6 +61,9 @@ def _cut(source: Source, line: Line, glued: Sequence[regex.Pattern[str]]) -> lis
     found = []
     for low, high in zip(bounds, bounds[1:], strict=False):
         view = source.view([(line.start + low, line.start + high)]).cut()
+        noise, specks = _NOISE.match(view.text), _SPECKS.search(view.text, max(len(view.text) - 8, 0))
+        if noise or specks:
+            view = view.cut(noise.end() if noise else 0, specks.start() if specks else None)
         if view.text:
             found.append((line.start + low - line.low, view))
     return found
@@ -90,10 +95,15 @@ def _stretch(rows: list[list[Cell]], start: int) -> int:
             edge, end = min(edge, *(cell.x for cell in rows[at][1:])), at + 1
         elif rows[at][0].x >= max(edge - 6, _FAR):
             end = at + 1
-        elif rows[at][0].gap == 2:
+        elif rows[at][0].gap == 2 or _crosses(rows[at][0], edge):
             break
         at += 1
     return end
+
+
+def _crosses(cell: Cell, edge: int) -> bool:
+    """Whether a line of one cell runs from the left column into the right one: there are no columns here any more."""
+    return cell.x < edge - 6 and cell.x + len(cell.view.text) > edge + 6
 
 
 def _by_column(rows: list[list[Cell]]) -> list[Cell]:

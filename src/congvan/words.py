@@ -339,10 +339,10 @@ _LINKS = _list(
     "có|là|thuộc|trực thuộc|theo|được|bị|cho|nhằm|để|về|đến|vào|ra|lên|liên quan|phù hợp|chỉ|gồm|bao gồm|với|ngang"
 )
 _COMPLEMENTS = _list("cao|mạnh|nhanh|rõ|sát|tốt")
-# Verbs and their like that lie inside a name: `cơ quan thuộc Chính phủ`, `cán bộ quản lý`, `cơ quan thuế`.
+# Verbs and their like that lie inside a name: `cơ quan thuộc Chính phủ`, `cán bộ quản lý`.
 _ATTRIBUTES = _list(
     "thuộc|trực thuộc|liên quan|ngang|phụ trách|quản lý|chuyên môn|chuyên trách|chủ quản|thường trực|giám hiệu|học"
-    "|sử dụng|thuế"
+    "|sử dụng"
 )
 _TIED = {"có": ("liên quan", "thẩm quyền"), "cấp": ("tỉnh", "huyện", "xã", "trung ương", "cơ sở")}
 _AFTER_NAME = _CLAUSES | _list("cho|với|cùng")

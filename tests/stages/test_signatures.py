@@ -64,7 +64,7 @@ ONE = {
         "kT/bộ trưởng bộ thử nghiệm\nThứ trưởng\nđã ký\nĐinh Mẫu Văn",
         [("KT", "bộ trưởng bộ thử nghiệm")], "Thứ trưởng", "Đinh Mẫu Văn",
     ),
-    "spaces before the dot": ("tm . ubnd xã Mẫu\nchủ tịch\nĐinh Mẫu Văn", [("TM", "ubnd xã Mẫu")], "chủ tịch", "Đinh Mẫu Văn"),
+    "spaces before the dot": ("tm . ubnd xã\nchủ tịch\nĐinh Mẫu Văn", [("TM", "ubnd xã")], "chủ tịch", "Đinh Mẫu Văn"),
     "Party": ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nĐinh Mẫu Văn", [("TM", "BAN THƯỜNG VỤ")], "PHÓ BÍ THƯ", "Đinh Mẫu Văn"),
     "Party, for the chief of office": (
         "K/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nĐinh Mẫu Văn",

@@ -27,7 +27,8 @@ _TRIGGER = re.compile(
 _SIGN = re.compile(r" ?([/&–—-]) ?")
 _FIRST_GROUP = re.compile(r"[^/ –—-]+")
 _WINDOW = 300
-"""How far back from a number its kind and its day are looked for: the longest names of laws have 200 letters."""
+"""How far from a number its kind, day and title are looked for; every match is told where to end, because `regex`
+searches a whole text for the letters that a pattern cannot do without before it tries it at one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class _Reader:
         self, view: View, at: int, done: int, close: int, previous: Found | None
     ) -> tuple[Found, _Tail, bool] | None:
         key = view.key
-        rule, number = next(((r, m) for r in self.numbers if (m := r.compiled.match(key, at))), (None, None))
+        rule, number = next(((r, m) for r in self.numbers if (m := r.compiled.match(key, at, at + _WINDOW))), (None, None))
         if rule is None or number is None:
             return None
         head = self._listed(key, number, done, close, previous) or self._head(key, number, done, close)
@@ -199,18 +200,18 @@ class _Reader:
     def _tail(self, key: str, at: int) -> _Tail:
         """Read on from a number: its day, its body (the day may follow the body), its title."""
         end, date = self._date(key, at)
-        issuer, title = self.rules["issuer"].compiled.match(key, end), None
+        issuer, title = self.rules["issuer"].compiled.match(key, end, end + _WINDOW), None
         if issuer:
             end = issuer.end()
             if date is None:
                 end, date = self._date(key, end)
-        title = self.rules["title"].compiled.match(key, end)
+        title = self.rules["title"].compiled.match(key, end, end + _WINDOW)
         close = title.end() if title else end
         return _Tail(end, close, date, issuer and issuer.span("issuer"), title and title.span("title"))
 
     def _date(self, key: str, at: int) -> tuple[int, str | None]:
         for rule in self.dates:
-            if match := rule.compiled.match(key, at):
+            if match := rule.compiled.match(key, at, at + _WINDOW):
                 return match.end(), edtf(match["day"], match["month"], match["year"])
         return at, None
 

@@ -9,6 +9,7 @@ from congvan.grammar import Grammar
 from congvan.record import DocumentType, Header, Regime, Text
 from congvan.text import Piece, View, join
 
+CONSOLIDATED = "VBHN"  # a consolidated text prints the name of what it consolidates
 STAMPS = ("draft", "urgency", "secrecy", "circulation")
 
 
@@ -98,12 +99,12 @@ def document_type(pieces: Sequence[Piece], reference_code: str | None, rules: Gr
     """Tell the type: by its printed name, else a letter with V/v or Kính gửi is a công văn, else by the notation."""
     codes = rules.tables["type_codes"]
     folded = {name.casefold(): name for name in codes}
-    for piece in pieces:
+    for piece in pieces if reference_code != CONSOLIDATED else ():
         if piece.role == "type" and (match := rules.first(piece.view.key, "type")):
             name = folded.get(" ".join((match.group("name") or "").casefold().split()))
             if name:
                 return Type(codes[name], _plain_name(name, codes), piece.view.cut(*match.span("name")), piece.rule)
-    letter = any(piece.role in ("subject", "addressee") for piece in pieces)
+    letter = reference_code != CONSOLIDATED and any(piece.role in ("subject", "addressee") for piece in pieces)
     if letter or reference_code == "CV":
         return Type("CV", "Công văn", None, "header.official-letter")
     name = next((name for name, code in codes.items() if code == reference_code), None)

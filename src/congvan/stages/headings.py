@@ -11,6 +11,7 @@ from congvan.text import Block, View
 
 FINAL = frozenset(".;!?,…")
 TITLES = frozenset(("part", "chapter", "subsection", "section"))
+PLAIN = frozenset(("clause", "point", "item", "ordinal"))
 QUOTES = frozenset("“”\"«»„‟")
 CAPS = Mark("caps", "section", None, 0, (), 0, 0, 0, "sections.caps")
 """A heading in capitals without number: a section with an empty marker."""
@@ -77,7 +78,7 @@ class Headings:
 
     def bare(self, key: str, *, first: bool) -> bool:
         """Tell whether a line in capitals is a section without number; before the `first` one no authority is."""
-        if not caps(key) or key[-1] in FINAL or words(key) > 30 or self._enacting(key):
+        if not caps(key) or key.isascii() or key[-1] in FINAL or words(key) > 30 or self._enacting(key):
             return False
         return not (first and self._authority(key))
 
@@ -90,7 +91,7 @@ class Headings:
         if last == ":":
             if self._names(key[:-1].rstrip(), kind):
                 return len(key[:-1].rstrip()), len(key)
-        elif self._stands_alone(key, kind, followed):
+        elif (last not in FINAL or kind not in PLAIN) and self._stands_alone(key, kind, followed):
             return len(key.rstrip(" ./")), len(key)
         return self._label(key)
 
@@ -103,7 +104,7 @@ class Headings:
             return size <= 60 and not self._decision(key)
         if size > 40 or ";" in key or self._order(key):
             return False
-        return size <= 18 or not self._intro(key)
+        return not self._intro(key) or (size <= 18 and not self._decision(key))
 
     def _stands_alone(self, key: str, kind: SectionKind, followed: bool) -> bool:
         """Tell whether a line without colon is a title of its own."""
@@ -119,9 +120,13 @@ class Headings:
     def _label(self, key: str) -> Parted:
         """Find the short label before a colon with text after it."""
         at = key.find(": ", 0, LONGEST_LABEL)
-        label = key[:at].rstrip() if at > 0 else ""
+        if at < 1:
+            return 0, 0
+        label = key[:at].rstrip()
         if not label or words(label) > 12 or not FINAL.isdisjoint(label.replace(",", "")) or self._order(label):
             return 0, 0
-        if self._intro(label) or self._plural(label) or not QUOTES.isdisjoint(label) or label.count("(") != label.count(")"):
+        if self._intro(label) or self._plural(label) or not QUOTES.isdisjoint(label):
+            return 0, 0
+        if label.count("(") != label.count(")"):
             return 0, 0
         return len(label), at + 2

@@ -16,8 +16,12 @@ from congvan.columns import Cell
 from congvan.grammar import Grammar, Grammars
 from congvan.text import Block, Line, Piece, Source, View, join
 
+_APART = 20  # a name that stands so far in is not of the list at the left
+_MENU = regex.compile(r"\S(?: {3,}|\t+| *[|»›>] *)\S")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _HEAD_LINES = 120  # a head longer than this is none
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
+_OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _ROLES = ("national-title", "motto", "party-title")
 
 
@@ -57,19 +61,27 @@ def _own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
     """The document's own lines: page numbers, stamps and the like become empty ones, so that gaps stay."""
     furniture = rules.union("furniture")
     stamp = rules["furniture.stamp-time"].compiled
+    arrival, entry = rules["furniture.arrival"].compiled, rules["stamp.entry"].compiled
     kept: list[Line] = []
     page = since = 0
+    stamped = -2
     for at, line in enumerate(lines):
         since += bool(line.text)
-        if len(line.text) > 260 or not line.text or not furniture.fullmatch(line.text):
+        if stamped == at - 1 and line.text and entry.fullmatch(line.text):
+            stamped = at
+            kept.append(_emptied(line))
+        elif len(line.text) > 260 or not line.text:
             kept.append(line)
+        elif not furniture.fullmatch(line.text):
+            kept.append(line if _WORD.search(line.text) else _emptied(line))
         elif line.text.strip("-–—~ ").isdigit() and not _is_page_number(lines, at, page, since):
             kept.append(line)
         else:
             if line.text.strip("-–—~ ").isdigit():
                 page, since = int(line.text.strip("-–—~ ")), 0
-            elif stamp.fullmatch(line.text):
+            elif stamp.fullmatch(line.text) or arrival.fullmatch(line.text):
                 _drop_stamp(kept)
+            stamped = at if arrival.fullmatch(line.text) else stamped
             kept.append(_emptied(line))
     return kept
 
@@ -114,7 +126,7 @@ def _head_start(source: Source, lines: Sequence[Line], grammars: Grammars) -> in
             return None
         if len(line.text) < 300 and anchor.search(line.text):
             cells = columns.cells(source, lines[at : at + 6], _glued(grammars))
-            if any(_is_anchor(cells, place, grammars, seen) for place in range(min(2, len(cells)))):
+            if any(cell.row == 0 and _is_anchor(cells, place, grammars, seen) for place, cell in enumerate(cells)):
                 return _with_bodies(lines, at)
     return None
 
@@ -171,7 +183,7 @@ def _read_top(source: Source, lines: Sequence[Line], start: int, grammars: Gramm
 
 def _ends_head(view: View, grammars: Grammars, begun: bool) -> bool:
     """A line that only a body can hold."""
-    return begun and (len(view.text) > 160 or bool(grammars["layout"].union("body").fullmatch(view.key)))
+    return begun and (len(view.text) > 160 or bool(grammars["layout"]["body.opening"].find(view.key)))
 
 
 def _role(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, int]:
@@ -183,10 +195,10 @@ def _role(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, in
             break
         view = first.view if used == 1 else join(cell.view for cell in cells[at : at + used])
         role = _told(view, grammars)
-        if role and (best[0].role in ("other", role[0]) and role[0] not in ("subject", best[0].role and "addressee")):
+        if role and best[0].role in ("other", role[0]) and (used == 1 or role[0] != "type" or role[1] == "header.type.name"):
             best = (Piece(role[0], view, role[1], first.gap), used)
-        elif role and best[0].role == "other":
-            return Piece(role[0], view, role[1], first.gap), used
+        if best[0].role in _OPEN:
+            break
     return best
 
 
@@ -241,13 +253,13 @@ def _read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) 
         view = blocks[at].view
         role, rule = _told(view, grammars) or ("other", "")
         if role in ("addressee", "telegram"):
-            used = _addressees(blocks, at, grammars["layout"])
-            pieces.extend(Piece(role if not k else "addressee-item", block.view, rule) for k, block in enumerate(blocks[at : at + used]))
+            views, used = _addressees(blocks, at, grammars["layout"])
+            pieces += [Piece("addressee-item" if place else role, view, rule) for place, view in enumerate(views)]
             return pieces, blocks[at + used :]
         if role in ("reference", "date", "stamp") and len(view.text) < 120:
             pieces.append(Piece(role, view, rule))
-        elif not any(map(str.isalnum, view.text)):
-            pieces.append(Piece("rule", view))
+        elif typed and not pieces and grammars["layout"]["head.of-body"].find(view.key):
+            pieces.append(Piece("type-body", view, "layout.head.of-body"))
         elif typed and _is_subject(view, pieces, grammars["layout"]):
             pieces.append(Piece("subject", view, rule or "subject.under-type"))
         else:
@@ -258,35 +270,45 @@ def _read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) 
 
 def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
     """Whether a block under the type is (still) the trích yếu and not the body's first."""
-    if len(view.text) > 1200 or rules.union("body").fullmatch(view.key):
-        return False
     before = [piece.view for piece in pieces if piece.role == "subject"]
     if not before:
-        return True
+        opening = rules["body.basis"].find(view.key) or rules["marker.any"].find(view.key) or rules["body.resolves"].find(view.key)
+        return not (opening or view.text[-1] in ":;" or (view.text[-1] == "." and len(view.text) > 200) or len(view.text) > 1200)
+    if len(view.text) > 1200 or rules.union("body").fullmatch(view.key):
+        return False
     last = before[-1].text
     if last.isupper() != view.text.isupper() or last[-1] in ".;:" or len(before) >= 6:
         return view.text.startswith("(") and len(view.text) < 80 and len(before) < 6
     return len(view.text) < 130 and view.text[-1] not in ".;:"
 
 
-def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> int:
-    """How many blocks the list of addressees takes, its label included."""
-    opening, used = rules.union("body"), 1
-    dashed = False
+def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> tuple[list[View], int]:
+    """The items of the list of addressees, the label's block first, and how many blocks they take."""
+    views, used, dashed = [blocks[at].view], 1, False
     while at + used < len(blocks) and used < 60:
-        text, before = blocks[at + used].view.text, blocks[at + used - 1].view.text
-        is_item = text[0] in "-–—+•"
-        if text.startswith("(") and len(text) < 200:
-            used += 1
-            continue
-        if (dashed and not is_item and before[-1] != ",") or (opening.fullmatch(text) and not is_item):
+        view, before = blocks[at + used].view, views[-1].text
+        is_item = view.text[0] in "-–—+•"
+        if rules["body.basis"].find(view.text) or (not is_item and _opens_body(view, before, dashed, rules)):
             break
-        listed = before[-1] in ":;," or before.rstrip(":").casefold().endswith(("gửi", "điện"))
-        if not is_item and (not listed or len(text) > 250):
-            break
+        if dashed and not is_item and before[-1] not in ",;" and not view.text.startswith("("):
+            views[-1] = join((views[-1], view))
+        else:
+            views.append(view)
         dashed = dashed or is_item
         used += 1
-    return used
+    return views, used
+
+
+def _opens_body(view: View, before: str, dashed: bool, rules: Grammar) -> bool:
+    """Whether a block without dash below an addressee is the body's first and no addressee itself."""
+    text = view.text
+    if text.startswith("(") and len(text) < 200:
+        return False
+    if len(text) > 250 or rules.union("body").fullmatch(text):
+        return True
+    if dashed:
+        return before[-1] in ".;:" or text[-1] not in ";.," or len(text) > 80
+    return before[-1] not in ":;," and not before.rstrip(":").casefold().endswith(("gửi", "điện"))
 
 
 # --- The body -------------------------------------------------------------------------------------------------------
@@ -335,14 +357,21 @@ def _write_up(source: Source, lines: Sequence[Line], grammars: Grammars) -> Zone
     """A text that is no official document: its headline and its paragraphs, without the page around them."""
     rules = grammars["layout"]
     blocks = _blocks(source, _unframed(lines, rules), rules)
-    headline = next((at for at, block in enumerate(blocks[:12]) if len(block.view.text) >= 30), 0)
+    blocks = _without(blocks, rules.union("aside"))
+    headline = next((at for at, block in enumerate(blocks[:12]) if _is_headline(source, block.view)), 0)
     head = tuple(Piece("subject", block.view, "layout.headline") for block in blocks[headline : headline + 1])
-    caption = rules["after.caption"].compiled
-    body = [
-        block for block in blocks[headline + 1 :]
-        if any(map(str.isalnum, block.view.text)) and not (len(block.view.text) < 240 and caption.fullmatch(block.view.key))
-    ]  # fmt: skip
+    body = _without(blocks[headline + 1 :], rules.union("photo"))
     return Zones(False, head, tuple(_unsigned(body, rules)), (), (), (), ())
+
+
+def _without(blocks: Sequence[Block], aside: regex.Pattern[str]) -> list[Block]:
+    return [block for block in blocks if len(block.view.text) > 240 or not aside.fullmatch(block.view.key)]
+
+
+def _is_headline(source: Source, view: View) -> bool:
+    """A headline has words enough, and no gaps between them as the entries of a menu have."""
+    low, high = view.spans()[0][0], view.spans()[-1][1]
+    return len(view.text) >= 30 and not _MENU.search(source.clean, low, high)
 
 
 def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:
@@ -395,7 +424,7 @@ def _foot_end(lines: Sequence[Line], start: int, rules: Grammar) -> int:
         text = line.text
         if len(text) < 400 and at > start and text[0] not in "-–—+•" and after.fullmatch(text) and not name.fullmatch(text):
             return at
-        if name.fullmatch(text.split("   ")[-1].strip()):
+        if not text.isupper() and name.fullmatch(text.split("   ")[-1].strip()):
             named = at
         elif named and gap > named and text[0] not in "-–—+•(" and not foot.fullmatch(text):
             return at
@@ -423,7 +452,8 @@ def _side(cell: Cell, recipients: list[View], signing: list[View], side: list[Vi
         return signing
     if key[0] in "-–—+•" and recipients:
         return recipients
-    if cell.gap and (rules["foot.name"].find(cell.view.text) or rules["foot.post"].find(key.upper())):
+    apart = cell.gap or cell.x >= _APART or (recipients and rules["foot.archive"].find(recipients[-1].key))
+    if apart and (rules["foot.name"].find(cell.view.text) or rules["foot.post"].find(key.upper())):
         return signing
     return side
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import regex
 
@@ -22,8 +23,10 @@ DEEPEST = 6
 RANKS = {
     "part": 10, "chapter": 20, "section": 30, "caps": 32, "roman": 31, "upper": 31, "subsection": 40, "article": 50,
     "dot": 60, "paren": 66, "slash": 60, "dash": 60, "point": 70, "paren-number": 75, "paren-letter": 78,
-    "paren-roman": 80, "lower-roman": 80, "la": 85, "thu": 85, "step": 85, "-": 90, "+": 91, "bullet": 92,
+    "paren-roman": 80, "lower-roman": 80, "la": 85, "thu": 85, "step": 85, "-": 90, "+": 91,
+    **{f"decimal{depth}": 59 + depth for depth in range(1, DEEPEST + 1)},
 }  # fmt: skip
+BULLET = 92
 """How deep a style stands by the legal order; where a document nests otherwise, its first use decides."""
 
 NUMBERS = frozenset(("dot", "paren", "slash", "dash"))
@@ -71,74 +74,77 @@ class Reader:
     """Reads the marker of a paragraph by the rules of one grammar."""
 
     def __init__(self, rules: Grammar) -> None:
-        self._families = {name: rules.family(name) for name in ("number", "paren", "letter", "bullet", "word")}
+        self._number, self._paren = rules.family("number"), rules.family("paren")
+        self._bullet, self._named = rules.family("bullet"), rules.family("word")
+        small = [rule for rule in rules.family("letter") if (rule.gives or {}).get("kind") == "point"]
+        self._small = tuple(small)
+        self._great = tuple(rule for rule in rules.family("letter") if rule not in small)
         self._cardinals = {word: place for place, word in enumerate(rules.lists["cardinals"], 1)}
         self._ordinals = {word: place for place, word in enumerate(rules.lists["ordinals"], 1)}
         self._openers = {*rules.lists["openers"], *(word.split()[0] for word in self._cardinals)}
+        self._initials = frozenset(letter for word in self._openers for letter in (word[0], word[0].upper()))
         self._where = rules.name
+        self._known: dict[tuple[str, str, bool, bool, int], Mark] = {}
 
     def read(self, key: str) -> Mark | None:
         """Read the marker that opens a paragraph, or None where it opens with none."""
         first, second = key[:1], key[1:2]
         if first in _BULLETS:
-            return self._bullet(key)
+            return self._item(key)
         if first.isdigit():
-            return self._first("number", key)
+            return self._first(self._number, key)
         if first == "(":
-            return self._first("paren", key)
-        if second in _TOKEN or first in _ROMANS or second.isdigit():
-            found = self._first("letter", key)
+            return self._first(self._paren, key)
+        if second in _TOKEN or second.isdigit() or (first in _ROMANS and second in _ROMANS):
+            found = self._first(self._small if first.islower() else self._great, key)
             if found:
                 return found
-        return self._word(key, 0)
+        return self._word(key, 0) if first in self._initials else None
 
     def _word(self, key: str, start: int) -> Mark | None:
         head = key[start : start + 8].partition(" ")[0].casefold().rstrip("0123456789.:")
         if head not in self._openers:
             return None
-        return self._first("word", key[start : start + 200], start)
+        return self._first(self._named, key[start : start + 200], start)
 
-    def _bullet(self, key: str) -> Mark | None:
-        mark = self._first("bullet", key)
+    def _item(self, key: str) -> Mark | None:
+        mark = self._first(self._bullet, key)
         if mark is None:
             return None
-        word = self._word(key, mark.end) if key[mark.end : mark.end + 1].isalpha() else None
+        word = self._word(key, mark.end) if key[mark.end : mark.end + 1] in self._initials else None
         return word if word and word.kind == "ordinal" else mark
 
-    def _first(self, family: str, key: str, offset: int = 0) -> Mark | None:
-        for rule in self._families[family]:
+    def _first(self, family: tuple[Rule, ...], key: str, offset: int = 0) -> Mark | None:
+        for rule in family:
             if match := rule.compiled.match(key):
-                return self._mark(rule, match, offset)
+                return self._mark(rule, match, key, offset)
         return None
 
-    def _mark(self, rule: Rule, match: regex.Match[str], offset: int) -> Mark:
+    def _mark(self, rule: Rule, match: regex.Match[str], key: str, offset: int) -> Mark:
+        """Make the mark of a match; the same words in the same rule give the same one."""
+        stop = match.end()
+        after = key[stop : stop + 2]
+        spaced = after[:1] == " "
+        weak = _weak(rule.gives or {}, key, after[1:] if spaced else after[:1])
+        known = (rule.name, match[0], spaced, weak, offset)
+        mark = self._known.get(known)
+        if mark is None:
+            mark = self._known[known] = self._made(rule, match, offset, stop + spaced, weak)
+        return mark
+
+    def _made(self, rule: Rule, match: regex.Match[str], offset: int, end: int, weak: bool) -> Mark:
         gives = rule.gives or {}
         style, number = gives["style"], match["number"]
-        stop = end = match.end()
-        text = match.string
-        while stop > 0 and text[stop - 1] == " ":
-            stop -= 1
-        while end < len(text) and text[end] == " ":
-            end += 1
+        stop = offset + len(match[0].rstrip(" "))
         name = f"{self._where}.{rule.name}"
         if style == "item":
-            style = "-" if number in _DASHES else "+" if number == "+" else "bullet" + number
-            return Mark(style, "item", None, 0, (), 0, stop, end, name)
+            style = "-" if number in _DASHES else "+" if number == "+" else "bullet"
+            return Mark(style if style != "bullet" else style + number, "item", None, 0, (), 0, stop, end, name)
         value, order, path = self._value(style, number)
         if style == "decimal":
             style = f"decimal{min(len(path), DEEPEST)}"
-        mark = Mark(
-            style, gives["kind"], value, order, path, offset, offset + stop, offset + end, name, self._weak(gives, text, end)
-        )
+        mark = Mark(style, gives["kind"], value, order, path, offset, stop, offset + end, name, weak)
         return mark._replace(other=_second_reading(mark, number))
-
-    def _weak(self, gives: dict[str, object], text: str, end: int) -> bool:
-        """A number before a small letter may be a sentence broken in two; a capital before a name, an initial."""
-        if gives.get("weak"):
-            return True
-        if gives["style"] == "upper":
-            return not text[end:].isupper()
-        return gives["kind"] == "clause" and text[end : end + 1].islower()
 
     def _value(self, style: str, number: str) -> tuple[str, int, tuple[int, ...]]:
         if style == "decimal":
@@ -156,6 +162,15 @@ class Reader:
             return number, LETTERS.find(low[0]) + 1, ()
         order = roman(number.replace("l", "i").replace("1", "i") if style == "roman" else number)
         return low if number.islower() else str(order), order, ()
+
+
+def _weak(gives: Mapping[str, Any], key: str, after: str) -> bool:
+    """A number before a small letter may be a sentence broken in two; a capital before a name, an initial."""
+    if gives.get("weak"):
+        return True
+    if gives["style"] == "upper":
+        return not key[1:].isupper()
+    return gives["kind"] == "clause" and after.islower()
 
 
 def _second_reading(mark: Mark, number: str) -> Mark | None:

@@ -14,8 +14,10 @@ from congvan.text import View, join
 _BULLET = regex.compile(r"(?:[-–—−+•·▪●○◦‣*]+|\.(?=\s))\s*")
 _NOISE = regex.compile(r";\s+\p{L}?$")  # one stray letter of a scan, or of a stamp, behind an item's end
 _END = " ;.,:…/"
+_SHORT = 60
 _WRAPS = 2  # an archive line runs over no more lines than this
 _LONGEST = 4_000  # no item is longer; what a hostile line holds beyond it is not looked at
+_MOST = 1_000  # nor is what a column holds beyond so many lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def find(lines: Sequence[View], rules: Grammar) -> tuple[Found, ...]:
     After it, every printed item is one entry, in order: wrapped lines are joined, a purpose note on a line of its own
     belongs to the item before it, and no entry is empty.
     """
-    pieces = [piece for line in _after_label(lines, rules) for piece in _pieces(line, rules)]
+    pieces = [piece for line in _after_label(lines[:_MOST], rules) for piece in _pieces(line, rules)]
     return tuple(found for item in _items(pieces, rules) if (found := _read(join(item), rules)))
 
 
@@ -67,7 +69,7 @@ def _pieces(line: View, rules: Grammar) -> Iterator[_Piece]:
     if len(line) > _LONGEST:
         line = line.cut(0, _LONGEST)
     start, dashed = 0, False
-    bounds = [match.span() for match in rules["break"].compiled.finditer(line.key)] if ";" in line.key or "L" in line.key else []
+    bounds = [match.span() for match in rules["break"].compiled.finditer(line.key)]
     for low, high in [*bounds, (len(line), len(line))]:
         # the `;` that ends a part is kept: it tells that the part is whole
         part = line.cut(start, low + line.text[low:high].startswith(";"))
@@ -90,7 +92,7 @@ def _items(pieces: Sequence[_Piece], rules: Grammar) -> list[list[View]]:
         if piece.dashed or archive.find(piece.view.key) or not before:
             items.append([piece.view])
         elif _archived(before, rules):
-            if len(before) <= _WRAPS and len(piece.view) <= 60 and not rules["drafter"].find(piece.view.key):
+            if len(before) <= _WRAPS and _keeps(before, piece.view, rules):
                 before.append(piece.view)
         elif _goes_on(_tail(before), piece.view, dashed, parted, rules):
             before.append(piece.view)
@@ -117,6 +119,17 @@ _STOP = regex.compile(r"[();]")
 
 def _archived(item: Sequence[View], rules: Grammar) -> bool:
     return rules["archive"].find(item[0].key) is not None
+
+
+def _keeps(archive: Sequence[View], line: View, rules: Grammar) -> bool:
+    """Whether a line below the archive's goes on with it, and is not the drafter's mark, or what follows the foot."""
+    if len(line) > _SHORT or rules["drafter"].find(line.key):
+        return False
+    before = archive[-1].text
+    open_bracket = before.count("(") > before.count(")")
+    if open_bracket or "(" in line.text or line.text.isupper():
+        return True
+    return rules["unfinished"].find(_tail(archive)) is not None
 
 
 def _tail(item: Sequence[View]) -> str:

@@ -5,8 +5,10 @@ Every letter of the blocks is in exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import regex
 
 from congvan.grammar import Grammar
 from congvan.record import Section, SectionKind, Span
@@ -15,6 +17,7 @@ from congvan.stages.markers import Mark, Reader
 from congvan.stages.tree import Draft, Tree
 from congvan.text import Block, View, join
 
+ENDS = frozenset(".:!?”\"…")
 LAST = 12
 """How many paragraphs after the last section may be closing ones."""
 
@@ -35,27 +38,26 @@ class Node:
 
     def span(self) -> Span:
         """One slice over the whole section, from its marker to the end of its last paragraph or sub-section."""
-        return self._span([node.span() for node in self.sections])
+        return self.record().spans[0]
 
     def record(self) -> Section:
         """Make the section of the record, sub-sections included."""
+        heading = self.heading.value() if self.heading else None
+        paragraphs = tuple(view.value() for view in self.paragraphs)
         sections = tuple(node.record() for node in self.sections)
-        return Section.model_construct(
+        parts = [self.marker_view.spans()] if self.marker_view else []
+        parts.extend(part.spans for part in (heading, *paragraphs, *sections) if part)
+        span = (min(spans[0][0] for spans in parts), max(spans[-1][1] for spans in parts))
+        return Section(
             id=self.id,
             kind=self.kind,
             marker=self.marker,
             number=self.number,
-            heading=self.heading.value() if self.heading else None,
-            spans=(self._span([section.spans[0] for section in sections]),),
-            paragraphs=tuple(view.value() for view in self.paragraphs),
+            heading=heading,
+            spans=(span,),
+            paragraphs=paragraphs,
             sections=sections,
         )
-
-    def _span(self, inner: Iterable[Span]) -> Span:
-        views = (self.marker_view, self.heading, *self.paragraphs)
-        spans = [span for view in views if view for span in view.spans()]
-        spans.extend(inner)
-        return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class Body:
 def find(blocks: Sequence[Block], rules: Grammar) -> Body:
     """Part the body's blocks into legal bases, preamble, sections and closing.
 
-    After it every letter and digit of the blocks is inside exactly one legal basis, preamble paragraph, marker, heading,
-    section paragraph or closing paragraph, and the order of the blocks is kept.
+    After it every letter and digit of the blocks is inside exactly one legal basis, preamble paragraph, marker,
+    heading, section paragraph or closing paragraph, and the order of the blocks is kept.
     """
     blocks = tuple(block for block in blocks if block.view.text)
     headings = Headings(rules)
@@ -90,19 +92,26 @@ def find(blocks: Sequence[Block], rules: Grammar) -> Body:
 
 def _marks(blocks: Sequence[Block], reader: Reader, headings: Headings) -> list[Mark | None]:
     """Read every block's marker; none in a quoted passage nor in a table row of several cells."""
-    inside = quoted(blocks)
     marks: list[Mark | None] = []
     first = True
-    for block, hidden in zip(blocks, inside, strict=True):
+    for at, (block, hidden) in enumerate(zip(blocks, quoted(blocks), strict=True)):
         mark = None
         if not hidden and len(block.cells) < 2:
             key = block.view.key
             mark = reader.read(key)
-            if mark is None and key.isupper() and headings.bare(key, first=first):
+            if mark is None and key.isupper() and headings.bare(key, first=first) and _after_stop(blocks, marks, at):
                 mark = CAPS
             first = first and (mark is None or mark.kind == "item")
         marks.append(mark)
     return _romans(blocks, marks)
+
+
+def _after_stop(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int) -> bool:
+    """Tell whether the text before a block has come to its end: capitals after it are no part of it."""
+    if not at or marks[at - 1]:
+        return True
+    before = blocks[at - 1].view.text
+    return before[-1] in ENDS or before[-1] == ";" or before.isupper()
 
 
 def _romans(blocks: Sequence[Block], marks: list[Mark | None]) -> list[Mark | None]:
@@ -125,30 +134,33 @@ def _opening(
     blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar
 ) -> tuple[int, list[View], list[View]]:
     """Take the legal bases, and what stands among them, off the top: where the body's text begins, bases, preamble."""
-    basis = rules["basis.base"].compiled.match
+    basis = rules["basis.base"].compiled
     bases: list[View] = []
     preamble: list[View] = []
-    listing = False
+    listing = running = False
     for at, block in enumerate(blocks):
         view, mark = block.view, marks[at]
         item = mark is not None and mark.kind == "item"
-        if (mark is None or item or mark is CAPS) and basis(view.key):
-            bases.append(cut(view, mark.end) if mark else view)
-            listing = view.text.endswith(":") or len(view) < 10
-        elif item and listing and mark:
-            bases.append(cut(view, mark.end))
-        elif mark is None and (view.text.isupper() or view.text[-1] in ";,"):
-            preamble.append(view)
-        elif mark is CAPS and _before_basis(blocks, marks, at, basis):
-            preamble.append(view)
-        else:
+        opens = (mark is None or item or mark is CAPS) and basis.match(view.key) is not None
+        if opens or (item and listing):
+            bases.append(cut(view, mark.end) if mark and mark.end else view)
+            listing = listing or view.text.endswith(":") or len(view) < 10
+        elif mark is None and running and blocks[at - 1].view.text[-1] not in ".;,:":
+            bases[-1] = join((bases[-1], view))
+        elif not _goes_before(blocks, mark, at, basis):
             return at, bases, preamble
+        else:
+            preamble.append(view)
+        running = opens or (running and mark is None and preamble[-1:] != [view])
     return len(blocks), bases, preamble
 
 
-def _before_basis(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int, basis: object) -> bool:
-    """Tell whether the next block is a legal basis: capitals above it are an authority, not a section."""
-    return at + 1 < len(blocks) and callable(basis) and basis(blocks[at + 1].view.key) is not None
+def _goes_before(blocks: Sequence[Block], mark: Mark | None, at: int, basis: regex.Pattern[str]) -> bool:
+    """Tell whether a block may stand among the legal bases: capitals, or words that are no full sentence."""
+    text = blocks[at].view.text
+    if mark is None:
+        return text.isupper() or text[-1] not in ENDS
+    return mark is CAPS and at + 1 < len(blocks) and basis.match(blocks[at + 1].view.key) is not None
 
 
 def _closing(tree: Tree, preamble: Sequence[View], rules: Grammar) -> list[View]:
@@ -160,18 +172,18 @@ def _closing(tree: Tree, preamble: Sequence[View], rules: Grammar) -> list[View]
         key = view.key[:1200]
         if any(rule.compiled.search(key) for rule in family):
             return tree.release(len(trail) - place)
-    if preamble and preamble[-1].text.endswith(":") and tree.loose():
+    if tree.loose(preamble):
         return tree.release(len(trail))
     return []
 
 
-IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch"))
+IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch", "closing.effect"))
 """Closing forms that an article's own paragraph may have."""
 
 
 def _node(draft: Draft, place: str, headings: Headings) -> Node:
     mark, view = draft.mark, draft.view
-    rest = cut(view, mark.end) if mark.end else view
+    rest = draft.line or (cut(view, mark.end) if mark.end else view)
     paragraphs = draft.own
     heading = None
     if rest.text:

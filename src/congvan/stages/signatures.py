@@ -14,6 +14,8 @@ from congvan.text import View, join
 
 Kind = Literal["authority", "post", "name", "part", "rest"]
 _LONGEST = 400  # of a longer line only the beginning is looked at
+_MOST = 300  # so are the first lines of a longer column
+_PLAIN = 90  # a longer line in small letters is a sentence, whatever post it begins with
 _WRAPS = 5  # no authority and no post runs over more lines
 _LETTERS = regex.compile(r"\p{L}{2}")
 _END = " .,;:_-–*"
@@ -43,7 +45,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A piece of the signing column: `rest` is a line in capitals, or a body's name, that goes on with what is above."""
+    """A piece of the signing column; `rest` goes on with what is above: a line in capitals, or a body's name."""
 
     kind: Kind
     view: View
@@ -57,6 +59,7 @@ def find(lines: Sequence[View], rules: Grammar) -> tuple[Found, ...]:
     After it, every signer has an authority or a post, or a name that stands under a note of signing; notes, stamps
     and titles are in no value.
     """
+    lines = lines[:_MOST]
     signed = any(rules["signed"].find(line.key[:_LONGEST]) for line in lines)
     tokens = _names(_authorities([token for line in lines for token in _tokens(line, rules)], rules), rules)
     return tuple(found for group in _groups(tokens) for found in _signers(group, signed))
@@ -72,7 +75,8 @@ def starts(line: View, rules: Grammar) -> bool:
 
 def is_name(line: View, rules: Grammar) -> bool:
     """Whether a line looks like a person's name, titles before it or not: a known family name, two to six syllables."""
-    return len(line) <= 60 and line.text[:1].isupper() and " " in line.text and _name(line, rules, strict=True) is not None
+    text = line.text
+    return len(text) <= 60 and text[:1].isupper() and " " in text and _name(line, rules, strict=True) is not None
 
 
 def _tokens(line: View, rules: Grammar) -> Iterator[_Token]:
@@ -102,7 +106,7 @@ def _classified(piece: View, rules: Grammar) -> Iterator[_Token]:
     if found := rules.first(piece.key, "authority"):
         code: record.AuthorityCode = (found.rule.gives or {})["code"]
         yield _Token("authority", piece.cut(found.span("body")[0]), found.rule.name, code)
-    elif found := rules["post"].find(piece.key):
+    elif (found := rules["post"].find(piece.key)) and (piece.text.isupper() or len(piece) <= _PLAIN):
         yield from _post(piece, found.span("rest")[0], rules)
     elif name := _name(piece, rules, strict=piece.text.isupper() or rules["body"].find(piece.key) is not None):
         yield _Token("name", name, "name")
@@ -110,8 +114,15 @@ def _classified(piece: View, rules: Grammar) -> Iterator[_Token]:
         yield _Token("part", piece, "syllable")
     elif rules["broken"].find(piece.key):
         yield _Token("post", piece, "broken")
-    elif not rules["titled"].find(piece.key) and (piece.text.isupper() or rules["body"].find(piece.key)):
+    elif piece.text[0].isupper() and _goes_on(piece, rules):
         yield _Token("rest", piece, "body")
+
+
+def _goes_on(piece: View, rules: Grammar) -> bool:
+    """Whether a piece goes on with an authority or a post: in capitals, or a body's name; no rank, no degree."""
+    if rules["titled"].find(piece.key):
+        return False
+    return piece.text.isupper() or rules["body"].find(piece.key) is not None
 
 
 def _post(piece: View, rest: int, rules: Grammar) -> Iterator[_Token]:
@@ -174,7 +185,7 @@ def _parted(token: _Token, body: View, rules: Grammar) -> Iterator[_Token]:
 def _own_post(body: View, rules: Grammar) -> int:
     """Where the signer's own post begins in the words after an authority; their end where there is none."""
     for found in rules["within"].find_all(body.key):
-        low = found.match.start()
+        low: int = found.match.start()
         if low and found.group("post") and body.text[low - 1] == " " and body.text[low - 2] not in ",-–&":
             return low
     return len(body)

@@ -1,31 +1,38 @@
 """The tree: markers in order → drafts of sections, nested.
 
-Styles nest by the legal order and, where a document has its own way, by the first use of each; a number goes to the open
-list whose next number it is.
+Styles nest by the legal order and, where a document has its own way, by the first use of each; a number goes to the
+open list whose next number it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from congvan.stages.headings import CAPS, QUOTES, caps, unfinished, words
-from congvan.stages.markers import NUMBERS, RANKS, Mark, follows
+from congvan.stages.headings import CAPS, unfinished, words
+from congvan.stages.markers import BULLET, NUMBERS, RANKS, Mark, follows
 from congvan.text import View
 
 MOST = 16
 """How deep a tree may be; a deeper section becomes a sibling."""
+LONGEST_TITLE = 800
 TITLED = frozenset(("part", "chapter", "section", "subsection"))
 STRUCTURE = frozenset((*TITLED, "article"))
+COUNTED = NUMBERS | {"point", "paren-number", "paren-letter"}
+"""Styles whose lists open with one of their first numbers, or go on: a lone `v.` is none."""
 NEVER_NESTED = frozenset((*STRUCTURE, "roman", "upper", "caps"))
 
 
 class Draft:
-    """A section that is still growing. `open` tells whether its last words call for what follows."""
+    """A section that is still growing. `line` is what stands on its marker's line, or below where nothing does.
 
-    __slots__ = ("inner", "lead", "mark", "open", "own", "rank", "titles", "view")
+    `open` tells whether its last words call for what follows, `lead` whether its line does.
+    """
+
+    __slots__ = ("inner", "lead", "line", "mark", "open", "own", "rank", "titles", "view")
 
     def __init__(self, mark: Mark, view: View, rank: float) -> None:
         self.mark, self.view, self.rank = mark, view, rank
+        self.line: View | None = None
         self.inner: list[Draft] = []
         self.own: list[View] = []
         self.titles: list[View] = []
@@ -49,7 +56,7 @@ class Tree:
     def add(self, at: int, view: View) -> bool:
         """Put a block where it belongs; False when no section is open yet and it opens none."""
         mark = self._marks[at]
-        if self._titling and self._title(mark, view):
+        if self._titling and self._below(mark, view):
             return True
         if mark and self._section(at, mark, view):
             return True
@@ -66,20 +73,31 @@ class Tree:
         del self.trail[len(self.trail) - count :]
         return [view for _, view in taken]
 
-    def loose(self) -> bool:
-        """Tell whether the trail cannot be the last section's: each of a plain list is one finished paragraph."""
-        if not self.trail or len(self.roots) < 2 or self.trail[0][0] is not self.roots[-1] or self.roots[-1].lead:
+    def loose(self, preamble: Sequence[View]) -> bool:
+        """Tell whether the trail cannot be the last section's: of a list that a colon opens, one paragraph each."""
+        last = self.roots[-1] if self.trail and self.trail[0][0] is self.roots[-1] else None
+        if last is None or last.lead or last.mark.style in NEVER_NESTED:
             return False
-        return all(not root.own for root in self.roots[:-1]) and self.roots[-1].mark.style not in NEVER_NESTED
+        styles = [root.mark.style != last.mark.style for root in reversed(self.roots)]
+        size = styles.index(True) if True in styles else len(styles)
+        before = self.roots[-1 - size].own if size < len(self.roots) else preamble
+        single = all(not root.own or root.inner for root in self.roots[len(self.roots) - size : -1])
+        return size > 1 and single and bool(before) and before[-1].text.endswith(":")
 
-    def _title(self, mark: Mark | None, view: View) -> bool:
-        """Take the line or lines below a structure's marker as its title."""
+    def _below(self, mark: Mark | None, view: View) -> bool:
+        """Take the line below a lone marker as its own; below a structure's, the line or lines of its title."""
         draft = self._titling
         assert draft
+        if draft.mark.kind not in TITLED and draft.mark.style != "article":
+            self._titling = None
+            if mark is None:
+                draft.line = view
+                draft.lead = draft.open = unfinished(view.text, draft.mark.kind)
+            return mark is None
         if mark is None or mark is CAPS:
-            lines = len(draft.titles)
-            named = lines > 0 or len(draft.view) > draft.mark.end
-            if caps(view.text) and lines < 4 and (not named or _in_caps(draft)) and draft.mark.style in TITLED | {"roman", "caps"}:
+            named = bool(draft.titles) or len(draft.view) > draft.mark.end
+            fits = len(view) <= LONGEST_TITLE and len(draft.titles) < 4 and draft.mark.style != "article"
+            if fits and view.text.isupper() and (not named or _in_caps(draft)):
                 draft.titles.append(view)
                 return True
             if not named and words(view.text) <= 30 and unfinished(view.text) and view.text[-1] not in ":)":
@@ -104,23 +122,29 @@ class Tree:
             self._within.add((above.mark.style, mark.style))
         self._stack.append(draft)
         self.trail.clear()
-        bare = len(view) <= mark.end
-        self._titling = draft if mark.style in TITLED or mark is CAPS or (bare and mark.kind in ("article", "section")) else None
+        self._titling = draft if mark.style in TITLED or mark is CAPS or len(view) <= mark.end else None
         if mark.style == "article":
             self.articles = mark.order
         return True
 
     def _rank(self, mark: Mark) -> float:
         style = mark.style
-        if style.startswith("bullet"):
-            return RANKS["bullet"] if self._stack and self._stack[-1].mark.kind == "item" else RANKS["-"]
-        if style.startswith("decimal"):
-            return RANKS["dot"] + int(style[-1]) - 1
-        if style in ("roman", "upper") and any(draft.mark.style == "article" for draft in self._stack):
-            return RANKS["article"] + 5
-        if mark is CAPS and self._caps_rank is None:
-            self._caps_rank = RANKS["caps"] if any(draft.mark.kind == "section" for draft in self._stack) else 30.5
-        return self._caps_rank if mark is CAPS and self._caps_rank else RANKS[style]
+        rank = RANKS.get(style)
+        if rank is None:  # bullets other than dash and plus stand below what they are first met under
+            return BULLET if self._stack and self._stack[-1].mark.kind == "item" else RANKS["-"]
+        if style in NEVER_NESTED:
+            if style in ("roman", "upper") and any(draft.mark.style == "article" for draft in self._stack):
+                return RANKS["article"] + 5
+            if mark is CAPS:
+                return self._capital()
+        return rank
+
+    def _capital(self) -> float:
+        """A heading in capitals stands above or below numbered parts, as the document has it first."""
+        if self._caps_rank is None:
+            below = any(draft.mark.kind == "section" for draft in self._stack)
+            self._caps_rank = RANKS["caps"] if below else RANKS["section"] + 0.5
+        return self._caps_rank
 
     def _place(self, at: int, mark: Mark) -> tuple[Mark, int] | None:
         """Find the depth at which a marker opens a section, or None where it is no marker but text."""
@@ -156,7 +180,7 @@ class Tree:
         """The depth of a list that starts here, or of one whose numbers skip or repeat."""
         same = [depth for depth, draft in enumerate(self._stack) if draft.mark.style == mark.style]
         if not same:
-            if mark.style in NUMBERS and mark.order > 3 and not self._has_next(at, mark):
+            if mark.style in COUNTED and mark.order > 3 and not self._has_next(at, mark):
                 return None
             return mark, self._depth(mark, nest=mark.order == 1)
         if mark.path:
@@ -196,8 +220,8 @@ class Tree:
         stack = self._stack
         for depth in range(len(stack) - 1, -1, -1):
             if stack[depth].mark.style == mark.style:
-                nested = depth < len(stack) - 1 and stack[-1].mark.kind != "item" and stack[-1].open and len(stack) < MOST
-                return len(stack) if nested else depth
+                top = stack[-1]
+                return len(stack) if top.mark.kind != "item" and top.open and depth < len(stack) - 1 < MOST else depth
         return self._depth(mark, nest=True)
 
     def _has_next(self, at: int, mark: Mark) -> bool:
@@ -210,7 +234,7 @@ class Tree:
         del self._stack[depth + 1 :]
         draft = self._stack[depth]
         draft.own.append(view)
-        draft.open = unfinished(view.text, "item")
+        draft.open = unfinished(view.text, "item") and (draft.open or draft.mark.kind != "item")
         self.trail.append((draft, view))
 
     def _home(self, at: int) -> int:
@@ -222,9 +246,10 @@ class Tree:
             mark = draft.mark
             if draft.open or (draft.own and mark.kind != "item"):
                 break
-            if later and later.style == mark.style and (mark.kind == "item" or follows(mark.style, mark.order, later.order)):
+            item = mark.kind == "item"
+            if later and later.style == mark.style and (item or follows(mark.style, mark.order, later.order)):
                 break
-            if mark.kind != "item" and not (above.open and above.mark.style not in NEVER_NESTED and len(above.inner) > 1):
+            if not (item or (above.open and above.mark.style not in NEVER_NESTED and len(above.inner) > 1)):
                 break
             depth -= 1
         return depth
