@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from congvan.grammar import Grammar
 from congvan.record import SectionKind
 from congvan.stages.markers import Mark
-from congvan.text import Block, View
+from congvan.text import Block
 
 FINAL = frozenset(".;!?,…")
 TITLES = frozenset(("part", "chapter", "subsection", "section"))
@@ -82,10 +82,9 @@ class Headings:
             return False
         return not (first and self._authority(key))
 
-    def part(self, mark: Mark, rest: View, followed: bool) -> Parted:
+    def part(self, mark: Mark, key: str, *, followed: bool) -> Parted:
         """Part the words on a marker's line into heading and paragraph; `followed` by something of its own, or not."""
-        key, kind = rest.key, mark.kind
-        last = key[-1:]
+        kind, last = mark.kind, key[-1]
         if mark is CAPS:
             return len(key.rstrip(" :")), len(key)
         if last == ":":

@@ -371,7 +371,7 @@ def _without(blocks: Sequence[Block], aside: regex.Pattern[str]) -> list[Block]:
 def _is_headline(source: Source, view: View) -> bool:
     """A headline has words enough, and no gaps between them as the entries of a menu have."""
     low, high = view.spans()[0][0], view.spans()[-1][1]
-    return len(view.text) >= 30 and not _MENU.search(source.clean, low, high)
+    return view.text.count(" ") >= 5 and not _MENU.search(source.clean, low, high)
 
 
 def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:

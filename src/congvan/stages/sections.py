@@ -183,17 +183,8 @@ IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch", 
 
 def _node(draft: Draft, place: str, headings: Headings) -> Node:
     mark, view = draft.mark, draft.view
-    rest = draft.line or (cut(view, mark.end) if mark.end else view)
-    paragraphs = draft.own
-    heading = None
-    if rest.text:
-        followed = bool(draft.own or draft.inner)
-        stop, start = headings.part(mark, rest, followed) if not draft.titles else (len(rest), len(rest))
-        heading = cut(rest, 0, stop) if stop else None
-        if start < len(rest):
-            paragraphs = [cut(rest, start) if start else rest, *paragraphs]
-    if draft.titles:
-        heading = join([heading, *draft.titles] if heading else draft.titles)
+    heading, paragraphs = _worded(draft, headings)
+    inner = [_node(below, f"{place}.{at}", headings) for at, below in enumerate(draft.inner, 1)] if draft.inner else ()
     return Node(
         place,
         mark.kind,
@@ -202,9 +193,24 @@ def _node(draft: Draft, place: str, headings: Headings) -> Node:
         cut(view, 0, mark.stop) if mark.stop else None,
         heading,
         tuple(paragraphs),
-        tuple(_node(inner, f"{place}.{at}", headings) for at, inner in enumerate(draft.inner, 1)),
+        tuple(inner),
         mark.rule,
     )
+
+
+def _worded(draft: Draft, headings: Headings) -> tuple[View | None, list[View]]:
+    """Part a section's own words into its heading and its paragraphs."""
+    mark, view = draft.mark, draft.view
+    rest = draft.line or (cut(view, mark.end) if mark.end else view)
+    if draft.titles:
+        return join([rest, *draft.titles]) if rest.text else join(draft.titles), draft.own
+    if not rest.text:
+        return None, draft.own
+    stop, start = headings.part(mark, rest.key, followed=bool(draft.own or draft.inner))
+    if not stop:
+        return None, [rest, *draft.own]
+    own = [cut(rest, start), *draft.own] if start < len(rest.text) else draft.own
+    return cut(rest, 0, stop), own
 
 
 def cut(view: View, start: int, end: int | None = None) -> View:

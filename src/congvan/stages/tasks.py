@@ -1,0 +1,485 @@
+"""Tasks: what the body tells someone to do, who leads, who helps, and where that was read.
+
+The tree is walked with a context: who the text before an item named, and how plainly orders are given there. A context
+has a mood: `silent` (a report, a proposal), `bare` (only a sentence that opens with an order counts), `open` (an order
+anywhere counts, as in a letter), `order` (a list of things to do is open: an item that begins with a verb counts too),
+`named` (a head or an opening sentence has said who acts: every item counts that is no statement).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from congvan.bodies import Mention, Name
+from congvan.grammar import Grammars
+from congvan.orders import Order, Orders, orders
+from congvan.record import Basis, Modality
+from congvan.text import Block, View, join
+
+Mood = Literal["silent", "bare", "open", "order", "named"]
+SILENT = frozenset(("TTr", "BC", "GM", "GGT", "GUQ", "HĐ", "BB", "GNP", "PC", "PG", "SY", "TrS", "SL"))
+MARKED = frozenset(("clause", "point", "item", "ordinal"))
+_SHARE = 0.3
+"""How much of a paragraph may stand before its order and still belong to the task."""
+
+
+class Section(Protocol):
+    """What is needed of a section: see `stages.sections.Node`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def heading(self) -> View | None: ...
+    @property
+    def paragraphs(self) -> tuple[View, ...]: ...
+    @property
+    def sections(self) -> Sequence[Section]: ...
+
+
+class Body(Protocol):
+    """What is needed of the body: see `stages.sections.Body`."""
+
+    @property
+    def preamble(self) -> tuple[View, ...]: ...
+    @property
+    def sections(self) -> Sequence[Section]: ...
+    @property
+    def closing(self) -> tuple[View, ...]: ...
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One task: its view (its words after the marker), who is in it, and the rule that gave the lead."""
+
+    view: View
+    section: str | None
+    action: tuple[int, int] | None
+    leads: tuple[Mention, ...]
+    supports: tuple[Mention, ...]
+    monitors: tuple[Mention, ...]
+    basis: Basis | None
+    modality: Modality
+    rule: str
+    labels: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for an item before it is read."""
+
+    mood: Mood
+    leads: tuple[Mention, ...] = ()
+    supports: tuple[Mention, ...] = ()
+    basis: Basis | None = None
+    modality: Modality = "directive"
+    rule: str = "context"
+    section: str | None = None
+
+    @property
+    def listing(self) -> bool:
+        """A list of things to do is open."""
+        return self.mood in ("order", "named")
+
+
+def find(
+    body: Body,
+    rules: Grammars,
+    *,
+    type_code: str | None,
+    regime: str,
+    addressees: Sequence[View] = (),
+    issuers: Sequence[str] = (),
+) -> tuple[Found, ...]:
+    """Find the tasks of a body, in the order of the text.
+
+    After it each task's view holds words of one section, preamble or closing paragraph; its leads are mentions in the
+    task itself (`text`), in a head above it, in the sentence that opens its list, or in the addressees.
+    """
+    reader = orders(rules)
+    to = tuple(Mention(view, name) for view in addressees for name in reader.people(view.key, _start(view, reader))[0])
+    walk = _Walk(reader, to, frozenset(_folded(name) for name in issuers if name))
+    return tuple(walk.body(body, _mood(body, type_code, regime)))
+
+
+def _start(view: View, reader: Orders) -> int:
+    return 0
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _mood(body: Body, type_code: str | None, regime: str) -> Mood:
+    if type_code in SILENT:
+        return "silent"
+    if regime == "none" or any(node.kind in ("article", "chapter", "part") for node in body.sections):
+        return "bare" if regime != "none" else "silent"
+    return "open"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through a body once and gives its tasks."""
+
+    reader: Orders
+    addressees: tuple[Mention, ...]
+    issuers: frozenset[str]
+    quoted: bool = field(default=False)
+
+    # ------------------------------------------------------------------ the body
+
+    def body(self, body: Body, mood: Mood) -> Iterator[Found]:
+        context = Context(mood)
+        for view in body.preamble:
+            opened = self.opening(view, context)
+            if opened:
+                context = opened
+                yield from self.inline(view, context)
+            else:
+                yield from self.plain(view, context)
+        yield from self.siblings(body.sections, context)
+        for view in body.closing:
+            yield from self.plain(view, replace(context, leads=(), supports=(), mood=_calmer(context.mood)))
+
+    def siblings(self, sections: Sequence[Section], context: Context) -> Iterator[Found]:
+        for node in sections:
+            yield from self.section(node, replace(context, section=node.id))
+
+    # ------------------------------------------------------------------ what opens a list
+
+    def opening(self, view: View, context: Context) -> Context | None:
+        """The context after a sentence that opens a list of things to do, or None where the text opens none."""
+        key, reader = view.key, self.reader
+        low, high = reader.sentences(key)[-1]
+        if len(key) > 6000 or not reader.pattern("opens").search(key, max(low, high - 400), high):
+            return None
+        if context.mood == "silent" and not reader.has("ordering", key[low:high]):
+            return None
+        if reader.has("opinion", key[low:high]):
+            return replace(self._to(context), mood="order", basis="addressee" if self.addressees else None)
+        if not reader.has("ordering", key[low:high]):
+            return replace(context, mood="open" if context.mood == "order" else context.mood)
+        return self._named(view, low, high, context)
+
+    def _to(self, context: Context) -> Context:
+        return replace(context, leads=self.addressees, rule="tasks.addressees") if self.addressees else context
+
+    def _named(self, view: View, low: int, high: int, context: Context) -> Context:
+        """Who the opening sentence names; its addressees where it names nobody, or only `các cơ quan, đơn vị`."""
+        order = next(reversed([*self.reader.given(view.key, low, high), *self._bidden(view.key, low, high)]), None)
+        order = order or self.reader.opened(view.key, low, high)
+        asks = bool(order and self.reader.asks(order)) or self._asks(view.key[low:high])
+        modality: Modality = "request" if asks else "directive"
+        leads = tuple(Mention(view, name) for name in order.leads) if order else ()
+        leads = tuple(lead for lead in leads if not self._is_issuer(lead))
+        if leads and not (self.addressees and all(self.reader.pattern("generic").fullmatch(lead.key) for lead in leads)):
+            helpers = tuple(Mention(view, name) for name in order.helpers) if order else ()
+            helpers += tuple(Mention(view, n) for n in self.reader.helpers(view.key, low, high, order.verb if order else low))
+            return replace(context, mood="named", leads=leads, supports=helpers, basis="intro", modality=modality, rule="tasks.opener")
+        if self.addressees:
+            return replace(self._to(context), mood="named", supports=(), basis="addressee", modality=modality)
+        return replace(context, mood="order", leads=(), supports=(), basis=None, modality=modality, rule="tasks.opener")
+
+    def _bidden(self, key: str, low: int, high: int) -> Iterator[Order]:
+        """`chỉ đạo các trường thực hiện …`: a giver only where a list is opened."""
+        for match in self.reader.pattern("bidding").finditer(key, low, high):
+            leads, helpers, end = self.reader.people(key, match.end())
+            if leads:
+                yield Order(match.start(), end, leads, helpers, None, "bidding")
+
+    def _asks(self, key: str) -> bool:
+        return bool(self.reader.pattern("requesting").search(key)) and not self.reader.pattern("commanding").search(key)
+
+    def _is_issuer(self, lead: Mention) -> bool:
+        return _folded(lead.key) in self.issuers
+
+    # ------------------------------------------------------------------ sections
+
+    def under(self, heading: View, context: Context) -> Context:
+        """The context under a heading: who it names, or whether its subject gives anybody anything to do."""
+        key, reader = heading.key, self.reader
+        if key.isupper():
+            key = key.capitalize()
+        start = reader.pattern("head").match(key)
+        low = start.end() if start else 0
+        leads, helpers, end = reader.people(heading.key.title() if heading.key.isupper() else heading.key, low)
+        if leads and reader.pattern("head-rest").fullmatch(key, end):
+            mentions = tuple(Mention(heading, name) for name in leads)
+            supports = tuple(Mention(heading, n) for n in (*helpers, *reader.helpers(key, end, len(key), end)))
+            modality: Modality = "request" if key.startswith(("Đề nghị", "đề nghị")) else context.modality
+            mood: Mood = "named" if context.mood != "bare" or low else "bare"
+            return replace(context, mood=mood, leads=mentions, supports=supports, basis="heading", modality=modality, rule="tasks.head")
+        lower = key.lower()
+        if reader.pattern("fruitful").match(lower) and context.mood in ("open", "order"):
+            return replace(context, mood="order")
+        if reader.pattern("barren").match(lower) and context.mood != "silent":
+            return Context("bare", section=context.section)
+        return context
+
+    def section(self, node: Section, context: Context) -> Iterator[Found]:
+        heading, named = node.heading, False
+        inner = context
+        if heading:
+            order = self.opening(heading, context) if heading.text.endswith(":") or len(heading) > 60 else None
+            inner = self.under(heading, context)
+            named = inner.basis == "heading" and inner is not context and inner.leads != context.leads
+            if inner is context and order:
+                inner = order
+        if node.sections:
+            yield from self.branch(node, inner, named)
+        elif node.kind in MARKED:
+            yield from self.leaf(node, inner, named)
+        else:
+            for view in node.paragraphs:
+                yield from self.plain(view, inner, loose=named)
+
+    def branch(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
+        """A section with sub-sections: they are the tasks, or contents of one task."""
+        first = _begin(node.sections[0])
+        before = [view for view in node.paragraphs if _at(view) < first]
+        after = [view for view in node.paragraphs if _at(view) >= first]
+        inner = context
+        for view in before:
+            inner = self.opening(view, inner) or inner
+        own = self._own(before, context, inner)
+        inside = list(self.siblings(node.sections, inner))
+        if own is not None and not self._tells(node.sections, inside):
+            views = [*before, *_views(node.sections)]
+            yield from self.item(join(views), replace(context, section=node.id))
+        else:
+            if own is not None and inner is context:
+                yield from (found for view in before for found in self.item(view, replace(context, section=node.id)))
+            yield from inside
+        for view in after:
+            yield from self.plain(view, replace(context, section=node.id), loose=named)
+
+    def _own(self, before: Sequence[View], context: Context, inner: Context) -> Order | None:
+        """The order of a section's own words before its sub-sections."""
+        for view in before:
+            if order := self.first(view.key, replace(context, mood="order" if context.listing else context.mood)):
+                return order
+        return None
+
+    def _tells(self, sections: Sequence[Section], inside: Sequence[Found]) -> bool:
+        """Tell whether sub-items each tell someone to do something: half of them begin with an order."""
+        ordered = sum(1 for node in sections if self._begins(node))
+        return bool(inside) and 2 * ordered >= len(sections)
+
+    def _begins(self, node: Section) -> bool:
+        view = next((v for v in (*node.paragraphs, node.heading) if v), None)
+        if view is None:
+            return bool(node.sections)
+        reader, key = self.reader, view.key
+        if reader.pattern("imperative").match(key) or reader.subject(key, 0) or next(reader.given(key, 0, len(key)), None):
+            return True
+        return bool(node.sections) or bool(reader.opened(key, 0, len(key)))
+
+    def leaf(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
+        """A marked item without sub-sections: one task, or one for each body it gives orders to."""
+        views = [view for view in node.paragraphs if not self._closes(view.key)]
+        if not node.paragraphs and node.heading and not named:
+            yield from self.item(node.heading, context)
+            return
+        if named or self._explicit(views, context):
+            for view in views:
+                yield from self.plain(view, context, loose=named)
+        elif views:
+            whole = [*([node.heading] if node.heading else ()), *views]
+            yield from self.item(join(whole) if len(whole) > 1 else whole[0], context, heading=node.heading)
+
+    def _explicit(self, views: Sequence[View], context: Context) -> bool:
+        """Several paragraphs of which each may have its own order."""
+        return len(views) > 1 and not context.listing
+
+    # ------------------------------------------------------------------ one text
+
+    def plain(self, view: View, context: Context, *, loose: bool = False) -> Iterator[Found]:
+        """A paragraph without a marker: a task for each order to a different body."""
+        if not self._closes(view.key) and not self._quotes(view):
+            yield from self.item(view, context if loose else replace(context, mood=_plainer(context.mood)), plain=True)
+
+    def _quotes(self, view: View) -> bool:
+        """Tell whether a paragraph is quoted from another text."""
+        return view.text.startswith(("“", '"', "”"))
+
+    def _closes(self, key: str) -> bool:
+        reader = self.reader
+        return any(reader.pattern(name).search(key) for name in ("none.closing", "none.effect")) or (
+            len(key) < 600 and reader.has("none.general", key)
+        )
+
+    def item(self, view: View, context: Context, *, plain: bool = False, heading: View | None = None) -> Iterator[Found]:
+        """The tasks of one text: cut where a new order to another body begins."""
+        if context.mood == "silent" or self._closes(view.key) or self._quotes(view):
+            return
+        skip = len(heading) + 1 if heading else 0
+        order = self.first(view.key, context, skip)
+        if order is None:
+            return
+        cuts = [order, *self._others(view.key, order, context, plain)]
+        starts = [self._start(view.key, order, plain), *[cut.start for cut in cuts[1:]]]
+        for cut, low, high in zip(cuts, starts, [*starts[1:], len(view)], strict=True):
+            yield self.task(view, low, high, cut, context)
+
+    def _start(self, key: str, order: Order, plain: bool) -> int:
+        """Where a task's text begins: with the text, or with the sentence of its order where much stands before it."""
+        low = max((low for low, _ in self.reader.sentences(key) if low <= order.start), default=0)
+        return low if plain and low > _SHARE * len(key) else 0
+
+    def first(self, key: str, context: Context, skip: int = 0) -> Order | None:
+        """The first order of a text in a context: said in words, or understood from what opened the list."""
+        reader = self.reader
+        if reader.has("none.agreement", key) or reader.has("none.superior", key):
+            return None
+        sentences = [span for span in reader.sentences(key) if span[1] > skip] or [(0, len(key))]
+        low, high = max(sentences[0][0], skip), sentences[0][1]
+        said = self._said(key, low, high, context)
+        if said:
+            return said
+        if context.listing and reader.pattern("imperative").match(key, low):
+            later = reader.later(key, low, high) if context.basis in ("addressee", None) else None
+            return later or Order(low, low, (), (), None, "imperative")
+        for low, high in sentences[1:]:
+            if said := self._said(key, low, high, context):
+                return said
+        low, high = max(sentences[0][0], skip), sentences[0][1]
+        if context.mood == "named" and not reader.has("none.statement", key[low:]):
+            return Order(low, low, (), (), None, "listed")
+        return None
+
+    def _said(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """The order that a sentence says in words."""
+        reader = self.reader
+        for order in reader.given(key, low, high):
+            opens = order.start == low and key[low].isupper()
+            if context.basis == "heading" and order.giver != "giao" and not (order.giver or "").startswith("giao"):
+                continue
+            if (context.mood != "bare" or opens) and not self._lead_is_issuer(order):
+                return order
+        if context.listing and (order := reader.opened(key, low, high)):
+            return order if not self._tells_past(key, order) else None
+        return None
+
+    def _lead_is_issuer(self, order: Order) -> bool:
+        return False
+
+    def _tells_past(self, key: str, order: Order) -> bool:
+        return False
+
+    def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
+        """Orders after the first one that make tasks of their own."""
+        reader, last = self.reader, order
+        spans = reader.sentences(key)
+        marks = {at for low, high in spans for at in (low, *reader.semicolons(key, low, high)) if at > order.verb}
+        sentences = {low for low, _ in spans}
+        for at in sorted(marks):
+            high = min((mark for mark in (*marks, len(key)) if mark > at), default=len(key))
+            end = next((stop for start, stop in spans if start <= at < stop), len(key))
+            new = self._said(key, at, high, replace(context, mood="order" if context.listing else context.mood))
+            if new is None or not new.leads or _same(key, new, last) or new.start > at + 200:
+                continue
+            if self._own_task(key, at in sentences, new, last, end, plain, context):
+                last = replace(new, start=at)
+                yield last
+
+    def _own_task(self, key: str, sentence: bool, new: Order, last: Order, end: int, plain: bool, context: Context) -> bool:
+        assigned = (new.giver or "").startswith("giao") or key.startswith("chủ trì", new.verb)
+        if assigned or plain and (new.giver or new.leads[0].family not in ("group",)):
+            return True
+        if not sentence:
+            return bool(last.leads)
+        firm = new.leads[0].family not in ("class", "group")
+        return firm and bool(self.reader.pattern("dated").search(key, new.verb, end))
+
+    def task(self, view: View, low: int, high: int, order: Order, context: Context) -> Found:
+        """Make the task of `[low, high)` of a view."""
+        key, reader = view.key, self.reader
+        leads = tuple(Mention(view, name) for name in order.leads)
+        rule, basis = f"tasks.{order.rule}", "text" if leads else context.basis
+        helpers = tuple(Mention(view, n) for n in (*order.helpers, *reader.helpers(key, low, high, order.verb)))
+        if not leads:
+            leads, rule = context.leads, context.rule
+            helpers = (*context.supports, *helpers)
+        elif context.supports and context.basis == "intro":
+            helpers = (*context.supports, *helpers)
+        cut = view.cut(low, _trimmed(view.text, low, high))
+        watch = tuple(Mention(view, name) for name in reader.named(key, "monitor")) if "ưới sự" in key else ()
+        return Found(
+            cut, context.section, self._action(cut.key, order.verb - low), leads, _without(helpers, leads), watch,
+            basis if leads else None, self._modality(key, low, order, context), rule,
+        )  # fmt: skip
+
+    def _action(self, key: str, at: int) -> tuple[int, int] | None:
+        """The leading verb, at or soon after where the predicate begins."""
+        match = self.reader.pattern("imperative").match(key, max(at, 0))
+        return match.span("verb") if match else None
+
+    def _modality(self, key: str, low: int, order: Order, context: Context) -> Modality:
+        verb = key[order.verb : order.verb + 80]
+        if self.reader.pattern("encouragement").match(key[low : low + 80]):
+            return "encouragement"
+        if self.reader.pattern("prohibition").match(verb):
+            return "prohibition"
+        if order.giver:
+            return "request" if self.reader.asks(order) else "directive"
+        return context.modality
+
+    def inline(self, view: View, context: Context) -> Iterator[Found]:
+        """Nothing: an opening sentence holds no task of its own."""
+        return iter(())
+
+
+def _calmer(mood: Mood) -> Mood:
+    return "order" if mood == "named" else mood
+
+
+def _plainer(mood: Mood) -> Mood:
+    """A paragraph without a marker must say who acts."""
+    return mood
+
+
+def _at(view: View) -> int:
+    spans = view.spans()
+    return spans[0][0] if spans else 0
+
+
+def _begin(node: Section) -> int:
+    views = [v for v in (node.heading, *node.paragraphs) if v]
+    return min([_at(view) for view in views] + [_begin(inner) for inner in node.sections[:1]], default=0)
+
+
+def _views(sections: Iterable[Section]) -> Iterator[View]:
+    for node in sections:
+        if node.heading:
+            yield node.heading
+        yield from node.paragraphs
+        yield from _views(node.sections)
+
+
+def _same(key: str, new: Order, last: Order) -> bool:
+    return {name.spelled(key) for name in new.leads} == {name.spelled(key) for name in last.leads}
+
+
+def _trimmed(text: str, low: int, high: int) -> int:
+    return low + len(text[low:high].rstrip(" ./;"))
+
+
+def _without(helpers: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Each helper once, and nobody who leads."""
+    taken = {lead.key.casefold() for lead in leads}
+    kept = []
+    for helper in helpers:
+        if helper.key.casefold() not in taken:
+            taken.add(helper.key.casefold())
+            kept.append(helper)
+    return tuple(kept)
+
+
+def _name(name: Name) -> str:
+    return name.family
