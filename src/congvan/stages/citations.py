@@ -33,7 +33,7 @@ searches a whole text for the letters that a pattern cannot do without before it
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One mention: `[start, end)` of `view` holds it, from its kind to its day and issuer; `rule` read its beginning."""
+    """One mention: `[start, end)` of `view` holds it, from kind to day and issuer; `rule` read its beginning."""
 
     view: View
     start: int
@@ -68,7 +68,7 @@ def find(views: Sequence[View], rules: Grammar) -> tuple[Found, ...]:
     kind, and those that name no day or body of their own have those that close the list.
     """
     reader = _Reader(rules)
-    return tuple(found for view in views if "/" in view.text or "-" in view.text or "–" in view.text for found in reader.read(view))
+    return tuple(found for view in views for found in reader.read(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,10 @@ class _Reader:
         self, view: View, at: int, done: int, close: int, previous: Found | None
     ) -> tuple[Found, _Tail, bool] | None:
         key = view.key
-        rule, number = next(((r, m) for r in self.numbers if (m := r.compiled.match(key, at, at + _WINDOW))), (None, None))
-        if rule is None or number is None:
+        for rule in self.numbers:
+            if number := rule.compiled.match(key, at, at + _WINDOW):
+                break
+        else:
             return None
         head = self._listed(key, number, done, close, previous) or self._head(key, number, done, close)
         if head is None:
@@ -172,7 +174,7 @@ class _Reader:
     ) -> _Head | None:
         """Make a head of a rule that matched, unless the kind it read and the ký hiệu do not go together."""
         word = match["kind"] if "kind" in match.re.groupindex else None
-        kind = self.kinds.get(word.casefold()) if word else None
+        kind = self.kinds.get(word.casefold(), self.codes.get(word.casefold())) if word else None
         needs = (rule.gives or {}).get("needs")
         if (needs == "same" and (kind or "") != code) or (needs == "congress" and not self._congress(number)):
             return None
@@ -200,11 +202,10 @@ class _Reader:
     def _tail(self, key: str, at: int) -> _Tail:
         """Read on from a number: its day, its body (the day may follow the body), its title."""
         end, date = self._date(key, at)
-        issuer, title = self.rules["issuer"].compiled.match(key, end, end + _WINDOW), None
+        issuer = self.rules["issuer"].compiled.match(key, end, end + _WINDOW)
         if issuer:
-            end = issuer.end()
-            if date is None:
-                end, date = self._date(key, end)
+            end, later = self._date(key, issuer.end()) if date is None else (issuer.end(), None)
+            date = date or later
         title = self.rules["title"].compiled.match(key, end, end + _WINDOW)
         close = title.end() if title else end
         return _Tail(end, close, date, issuer and issuer.span("issuer"), title and title.span("title"))

@@ -16,10 +16,11 @@ from congvan.columns import Cell
 from congvan.grammar import Grammar, Grammars
 from congvan.text import Block, Line, Piece, Source, View, join
 
+_NEAR = 15  # an annex's label, its title and what it was issued with stand so close together
 _APART = 20  # a name that stands so far in is not of the list at the left
 _MENU = regex.compile(r"\S(?: {3,}|\t+| *[|»›>] *)\S")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_HEAD_LINES = 120  # a head longer than this is none
+_HEAD_LINES = 60  # the boxes of a head take no more lines
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _ROLES = ("national-title", "motto", "party-title")
@@ -73,7 +74,7 @@ def _own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
         elif len(line.text) > 260 or not line.text:
             kept.append(line)
         elif not furniture.fullmatch(line.text):
-            kept.append(line if _WORD.search(line.text) else _emptied(line))
+            kept.append(line if line.text[0].isalnum() or _WORD.search(line.text) else _emptied(line))
         elif line.text.strip("-–—~ ").isdigit() and not _is_page_number(lines, at, page, since):
             kept.append(line)
         else:
@@ -462,12 +463,22 @@ def _after(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple
     """What follows the foot: its footnotes, joined, and the lines that annexes are looked for in."""
     frame, note = rules["after.frame"].compiled, rules["after.note"].compiled
     notes: list[Line] = []
-    after: list[View] = []
+    after: list[Line] = []
     for line in lines:
         if len(line.text) < 200 and frame.fullmatch(line.text):
             break
         if notes or (not after and note.fullmatch(line.text)):
             notes.append(line)
         elif line.text:
-            after.append(source.view([(line.start, line.end)]))
-    return tuple(block.view for block in _blocks(source, notes, rules)), tuple(after)
+            after.append(line)
+    views = tuple(source.view([(line.start, line.end)]) for line in _around(after, rules["after.attachment"].compiled))
+    return tuple(block.view for block in _blocks(source, notes, rules)), views
+
+
+def _around(lines: Sequence[Line], opening: regex.Pattern[str]) -> list[Line]:
+    """The lines about every one that may open an annex, and the last line: what lies between tells nothing."""
+    near: set[int] = set()
+    for at, line in enumerate(lines):
+        if len(line.text) < 400 and line.text[0].isupper() and opening.fullmatch(line.text):
+            near.update(range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(lines))))
+    return [lines[at] for at in sorted(near | {len(lines) - 1})] if near else []

@@ -18,6 +18,7 @@ _MOST = 300  # so are the first lines of a longer column
 _PLAIN = 90  # a longer line in small letters is a sentence, whatever post it begins with
 _WRAPS = 5  # no authority and no post runs over more lines
 _LETTERS = regex.compile(r"\p{L}{2}")
+_FAMILY = regex.compile(r"\p{Lu}\p{Ll}*(?=[ '’-])")
 _END = " .,;:_-–*"
 
 
@@ -137,9 +138,17 @@ def _name(piece: View, rules: Grammar, *, strict: bool) -> View | None:
     """The name in a piece, without titles; `strict` asks for a known family name."""
     key = piece.key.title() if piece.text.isupper() else piece.key
     found = rules["name"].find(key)
-    if not found or (strict and not rules["family"].find(key)):
+    if not found or (strict and not _familiar(found.match["name"], rules)):
         return None
     return piece.cut(*found.span("name"))
+
+
+def _familiar(name: str, rules: Grammar) -> bool:
+    """Whether a name begins with a known family name, and is no place and no common word that only looks like one."""
+    family = _FAMILY.match(name)
+    if not family or family[0] not in rules.lists["families"] or name in rules.lists["places"]:
+        return False
+    return not any(name.startswith(word) for word in rules.lists["common_words"])
 
 
 def _trimmed(view: View) -> View:
@@ -208,7 +217,7 @@ def _broken(before: _Token, after: _Token, rules: Grammar) -> bool:
     first, second = (len(token.view.text.split()) for token in (before, after))
     if first + second > 6:
         return False
-    return "part" in (before.kind, after.kind) or (first == second == 2 and not rules["family"].find(after.view.key))
+    return "part" in (before.kind, after.kind) or (first == second == 2 and not _familiar(after.view.key, rules))
 
 
 def _groups(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
