@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
-from congvan.grammar import Found, Grammar
+import regex
 
 Sort = Literal["day", "month", "quarter", "half", "year"]
 Part = Literal["start", "middle", "end"]
@@ -22,8 +22,10 @@ SLACK = timedelta(days=31)
 """A day without a year that lies further back than this from the document's date is meant for the next year."""
 
 _STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "quarter": "MONTHLY", "half": "MONTHLY", "year": "YEARLY"}
-_INTERVALS = {"quarter": 3, "half": 6}
+_FREQUENCIES = {
+    "day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "half": ("MONTHLY", 6),
+    "year": ("YEARLY", 1),
+}  # fmt: skip
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -42,7 +44,7 @@ def edtf(day: str | None, month: str | None, year: str | None) -> str | None:
         return None
     if days is not None and not _has_day(years, months, days):
         return None
-    return f"{years}-{months:02}-" + (f"{days:02}" if days else "XX") if months else f"{years}-XX-" + _two(days)
+    return f"{years}-{_two(months)}-{_two(days)}"
 
 
 def edtf_month(month: str | None, year: str | None) -> str | None:
@@ -51,13 +53,15 @@ def edtf_month(month: str | None, year: str | None) -> str | None:
     return whole and whole[:-3]
 
 
-def read_date(text: str, grammar: Grammar) -> str | None:
+def read_date(text: str, patterns: Sequence[regex.Pattern[str]]) -> str | None:
     """Read a date that is the whole text, as the head of a document prints it; None when it is none, or cannot be.
 
-    `grammar` is `when.toml`; `grammar.first(text, "date")` tells an impossible date from no date at all.
+    `patterns` are those of the family `date` of `when.toml`: groups `month`, `year` and perhaps `day`.
     """
-    found = grammar.first(text.strip(), "date")
-    return _written(found) if found else None
+    for pattern in patterns:
+        if match := pattern.fullmatch(text.strip()):
+            return _written(match, whole="day" in pattern.groupindex)
+    return None
 
 
 class Mention(NamedTuple):
@@ -68,18 +72,17 @@ class Mention(NamedTuple):
     edtf: str | None
 
 
-def find_dates(text: str, grammar: Grammar) -> Iterator[Mention]:
-    """Every date with its year in running text, left to right; a month without a day is one too (`2021-04`)."""
-    if "/" in text or "áng" in text or "ÁNG" in text or "." in text or "-" in text:
-        for found in grammar["mention"].find_all(text):
-            yield Mention(*found.span(), _written(found))
+def find_dates(text: str, pattern: regex.Pattern[str]) -> Iterator[Mention]:
+    """Every date with its year in running text, left to right; a month without a day is one too (`2021-04`).
+
+    `pattern` is that of the rule `mention` of `when.toml`.
+    """
+    for match in pattern.finditer(text):
+        yield Mention(*match.span(), _written(match, whole=match["day"] is not None))
 
 
-def _written(found: Found) -> str | None:
-    month, year = found.group("month"), found.group("year")
-    if "day" not in found.match.re.groupindex or (found.rule.name == "mention" and found.group("day") is None):
-        return edtf_month(month, year)
-    return edtf(found.group("day"), month, year)
+def _written(match: regex.Match[str], *, whole: bool) -> str | None:
+    return edtf(match["day"], match["month"], match["year"]) if whole else edtf_month(match["month"], match["year"])
 
 
 def _number(text: str | None) -> int | None:
@@ -171,8 +174,7 @@ def _whole(moment: Moment, year: int) -> Period:
     if moment.number is None:
         raise ValueError
     if moment.sort == "day":
-        first, last_day = date(year, moment.number, moment.day or 0), date(year, moment.number, moment.until or moment.day or 0)
-        return Period(first, last_day, str(first) if first == last_day else f"{first}/{last_day}")
+        return days(date(year, moment.number, moment.day or 0), date(year, moment.number, moment.until or moment.day or 0))
     if moment.sort == "month":
         return months(year, moment.number, moment.until or moment.number)
     if moment.sort == "quarter":
@@ -197,8 +199,9 @@ def _part(moment: Moment, part: Part) -> Period | None:
         return None
     if part == "middle":
         middle = whole.first.replace(day=15) if moment.sort == "month" else _middle(whole)
-        return day_period(middle)
-    return day_period(whole.first if part == "start" else whole.last)
+        return days(middle, middle)
+    edge = whole.first if part == "start" else whole.last
+    return days(edge, edge)
 
 
 def _middle(whole: Period) -> date:
@@ -208,9 +211,11 @@ def _middle(whole: Period) -> date:
     return whole.first.replace(month=whole.first.month + 1, day=15)
 
 
-def day_period(day: date) -> Period:
-    """The period of one day."""
-    return Period(day, day, str(day))
+def days(first: date, last: date) -> Period:
+    """From one day to another; a ValueError when they stand the wrong way round."""
+    if last < first:
+        raise ValueError
+    return Period(first, last, str(first) if first == last else f"{first}/{last}")
 
 
 # ---------------------------------------------------------------------- the document's date
@@ -251,7 +256,7 @@ def nearby(day: date, unit: str, ahead: int) -> Period | None:
     """The week, month, quarter or year that holds a day, or one of those after it."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=ahead)
-        return Period(monday, monday + timedelta(days=6), f"{monday}/{monday + timedelta(days=6)}")
+        return days(monday, monday + timedelta(days=6))
     if unit == "year":
         return Moment("year", day.year + ahead).period()
     step = _STEPS[unit]
@@ -320,8 +325,8 @@ def recurrence(
     """Write an RFC 5545 RRULE for every `count` units; None for a unit that has no calendar of its own (học kỳ)."""
     if unit not in _FREQUENCIES or not 1 <= count <= 120:
         return None
-    interval = count * _INTERVALS.get(unit, 1)
-    parts = [f"FREQ={_FREQUENCIES[unit]}", f"INTERVAL={interval}" if interval > 1 else ""]
+    frequency, interval = _FREQUENCIES[unit]
+    parts = [f"FREQ={frequency}", f"INTERVAL={interval * count}" if interval * count > 1 else ""]
     parts.append("BYMONTH=" + ",".join(map(str, months)) if months else "")
     parts.append(f"BYMONTHDAY={day}" if day else "")
     parts.append(f"BYDAY={_WEEKDAYS[weekday]}" if weekday is not None else "")

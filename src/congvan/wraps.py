@@ -37,13 +37,14 @@ class Signs:
     """What the grammar says of a line.
 
     `marker` opens a numbered or named part, `opener` opens a sentence, `unfinished` ends with a word that wants another,
-    `alone` is a line in capitals that stands for itself.
+    `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come.
     """
 
     marker: regex.Pattern[str]
     opener: regex.Pattern[str]
     unfinished: regex.Pattern[str]
     alone: regex.Pattern[str]
+    numbered: regex.Pattern[str]
 
 
 def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
@@ -119,6 +120,8 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40)
     if signs.marker.match(line.text):
+        if bool(habit.width) and not gap and signs.numbered.search(last.text[-24:]):
+            return True
         return bool(habit.width) and not gap and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
         return not gap and (unfinished or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.fullmatch(line.text)))

@@ -17,6 +17,7 @@ from congvan.grammar import Grammar, Grammars
 from congvan.text import Block, Line, Piece, Source, View, join
 
 _NEAR = 15  # an annex's label, its title and what it was issued with stand so close together
+_FOOT_LINES = 160  # nor does a foot
 _APART = 20  # a name that stands so far in is not of the list at the left
 _MENU = regex.compile(r"\S(?: {3,}|\t+| *[|»›>] *)\S")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -318,7 +319,7 @@ def _opens_body(view: View, before: str, dashed: bool, rules: Grammar) -> bool:
 def _blocks(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:
     """Join the lines of the body into paragraphs; a row of a table keeps its cells."""
     signs = wraps.Signs(
-        *(rules[name].compiled for name in ("marker.any", "opener.sentence", "opener.unfinished", "body.authority"))
+        *(rules[name].compiled for name in ("marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered"))
     )
     found = []
     for paragraph in wraps.paragraphs(source.clean, lines, signs):
@@ -414,22 +415,37 @@ def _signs(source: Source, lines: Sequence[Line], at: int, cells: Sequence[str],
 
 def _foot_end(lines: Sequence[Line], start: int, rules: Grammar) -> int:
     """Where the foot ends: at an annex, a footnote, a page's frame, or below the name when something else follows."""
-    after, name = rules.union("after"), rules["foot.name"].compiled
-    foot = rules.union("foot")
+    name = rules["foot.name"].compiled
     named = gap = 0
-    for at in range(start, min(len(lines), start + 160)):
+    for at in range(start, min(len(lines), start + _FOOT_LINES)):
         line = lines[at]
-        if not line.text:
-            gap = at
-            continue
         text = line.text
-        if len(text) < 400 and at > start and text[0] not in "-–—+•" and after.fullmatch(text) and not name.fullmatch(text):
+        if not text:
+            gap = at
+        elif at > start and _opens_other(text, rules) and not (name.fullmatch(text) and not text.isupper()):
             return at
-        if not text.isupper() and name.fullmatch(text.split("   ")[-1].strip()):
+        elif name.fullmatch(last := text.split("   ")[-1].strip()) and not last.isupper():
             named = at
-        elif named and gap > named and text[0] not in "-–—+•(" and not foot.fullmatch(text):
+        elif named and not _belongs(lines, at, gap > named, rules):
             return at
-    return min(len(lines), start + 160)
+    return min(len(lines), start + _FOOT_LINES)
+
+
+def _opens_other(text: str, rules: Grammar) -> bool:
+    """Whether a line opens an annex, a footnote or a page's frame; an item of a list never does."""
+    return len(text) < 400 and text[0] not in "-–—+•" and bool(rules.union("after").fullmatch(text))
+
+
+def _belongs(lines: Sequence[Line], at: int, apart: bool, rules: Grammar) -> bool:
+    """Whether a line below a signer's name is of the foot still: of its list, or another signer's."""
+    text = lines[at].text
+    if text[0] in "-–—+•(" or rules.union("foot").fullmatch(text) and not rules["foot.name"].find(text):
+        return True
+    if apart or text.isupper() or len(text) > 120:
+        return False
+    if text.istitle() and len(text) < 24:
+        return True  # the rest of a name that was wrapped
+    return any(line.text[0] in "-–—+•" for line in lines[at + 1 : at + 9] if line.text)
 
 
 def _foot_columns(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:

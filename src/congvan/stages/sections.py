@@ -206,7 +206,8 @@ def _worded(draft: Draft, headings: Headings) -> tuple[View | None, list[View]]:
         return join([rest, *draft.titles]) if rest.text else join(draft.titles), draft.own
     if not rest.text:
         return None, draft.own
-    stop, start = headings.part(mark, rest.key, followed=bool(draft.own or draft.inner))
+    broken = bool(draft.own) and draft.own[0].text[0].islower()
+    stop, start = headings.part(mark, rest.key, followed=bool(draft.own or draft.inner) and not broken)
     if not stop:
         return None, [rest, *draft.own]
     own = [cut(rest, start), *draft.own] if start < len(rest.text) else draft.own
