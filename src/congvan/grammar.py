@@ -1,8 +1,8 @@
 """Grammars: rules as data. TOML → `Grammar`, read, checked, compiled at first use.
 
-A grammar file holds word lists (`name = [...]`), tables from a word to its value (`[name]`), and `[[rule]]`s; the lists and
-tables of `lexicon.toml` are shared by all files, and a table's words are a list too. A rule is one pattern of the `regex`
-module, its examples (`yes`) and counter-examples (`no`). The first rule that wins, wins.
+A grammar file holds word lists (`name = [...]`), tables from a word to its value (`[name]`), and `[[rule]]`s; the
+lists and tables of `lexicon.toml` are shared by all files, and a table's words are a list too. A rule is one pattern
+of the `regex` module, its examples (`yes`) and counter-examples (`no`). The first rule that wins, wins.
 """
 
 from __future__ import annotations
@@ -79,10 +79,8 @@ class Rule:
         Raises:
             GrammarError: the pattern is broken, or names a list that no file holds.
         """
-        used = {name: self.lists[name] for name in set(regex.findall(r"\\L<(\w+)>", self.pattern)) & set(self.lists)}
-        options = regex.V0 | (regex.IGNORECASE if "i" in self.flags else 0)
         try:
-            return regex.compile(self.pattern, options, **used)
+            return _compiled(self.pattern, self.lists, regex.IGNORECASE if "i" in self.flags else 0)
         except regex.error as error:
             raise GrammarError(f"{self.where}: luật «{self.name}»: {error}") from None
 
@@ -94,6 +92,12 @@ class Rule:
     def find_all(self, text: str) -> Iterator[Found]:
         """Every place in a text where the rule matches, left to right, without overlaps."""
         return (Found(self, match) for match in self.compiled.finditer(text))
+
+
+def _compiled(pattern: str, lists: Mapping[str, tuple[str, ...]], flags: int = 0) -> regex.Pattern[str]:
+    """Compile a pattern with the word lists that it names."""
+    used: dict[str, Any] = {name: lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern)) & set(lists)}
+    return regex.compile(pattern, flags, **used)
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,7 @@ class Grammar:
             rules = self.family(family)
             parts = (f"(?i:{rule.pattern})" if "i" in rule.flags else f"(?:{rule.pattern})" for rule in rules)
             pattern = regex.sub(r"\(\?P<\w+>", "(?:", "|".join(parts))
-            used = {name: self.lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern))}
-            self._unions[family] = regex.compile(pattern, **used)
+            self._unions[family] = _compiled(pattern, self.lists)
         return self._unions[family]
 
     def first(self, text: str, family: str | None = None) -> Found | None:

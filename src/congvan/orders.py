@@ -70,6 +70,11 @@ class Orders:
             side.extend((*rest, last))
             end = last.end
             link = self._patterns["link"].match(key, end, end + 20)
+            unknown = last.family in _LOOSE and link and not self.names.at(key, link.end())
+            if unknown and (rest := self._patterns["rest"].match(key, end, end + 200)):
+                end = rest.end()
+                side[-1] = last._replace(end=end, ranges=(*last.ranges[:-1], (last.ranges[-1][0], end)))
+            link = self._patterns["link"].match(key, end, end + 20)
             if not link:
                 break
             if self._patterns["helper-link"].match(key, end, end + 20):
@@ -108,6 +113,8 @@ class Orders:
     def opened(self, key: str, low: int, high: int) -> Order | None:
         """The order of a sentence whose subject stands first, or after opening clauses."""
         if order := self.subject(key, low):
+            return order
+        if (towards := self._patterns["towards"].match(key, low, high)) and (order := self.subject(key, towards.end())):
             return order
         if skipped := self._patterns["conducting"].match(key, low, high):
             if order := self.subject(key, skipped.end()):

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from congvan import problems
 from congvan.grammar import Grammars
 from congvan.record import Record, SourceInfo
-from congvan.stages import addressees, citations, date, header, layout, recipients, reference, sections, signatures, subject
+from congvan.stages import (
+    addressees,
+    citations,
+    date,
+    header,
+    layout,
+    recipients,
+    reference,
+    sections,
+    signatures,
+    subject,
+)
 from congvan.text import Source
 
 
@@ -27,7 +38,11 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     number = reference.find(zones.head, grammars["reference"])
     day = date.find(zones.head, grammars["date"])
     about = subject.find(zones.head, grammars["subject"], grammars["header"])
-    kind = header.document_type(zones.head, number.code if number else None, grammars["header"]) if zones.official else None
+    kind = (
+        header.document_type(zones.head, number.code if number else None, grammars["header"])
+        if zones.official
+        else None
+    )
     letter = kind is not None and kind.code == "CV"
     written = number.record(letter) if number else None
     to = addressees.find(zones.head, grammars["addressees"])
@@ -36,14 +51,23 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     copies = recipients.find(zones.recipients, grammars["recipients"])
     signed = signatures.find(zones.signing, grammars["signatures"])
     regime = header.regime(
-        zones.official, zones.head, number.notation if number else None, number.year if number else None, grammars["header"]
+        zones.official,
+        zones.head,
+        number.notation if number else None,
+        number.year if number else None,
+        grammars["header"],
     )
     bases = []
     for view in body.legal_bases:
         value = view.value()
         low, high = value.spans[0][0], value.spans[-1][1]
-        bases.append(dict(text=value.text, spans=value.spans, citations=tuple(
-            k for k, c in enumerate(cited) if low <= c.view.origin(c.start) < high)))
+        bases.append(
+            dict(
+                text=value.text,
+                spans=value.spans,
+                citations=tuple(k for k, c in enumerate(cited) if low <= c.view.origin(c.start) < high),
+            )
+        )
     record = Record(
         source=SourceInfo(
             name=source.name, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding,

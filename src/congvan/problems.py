@@ -31,7 +31,13 @@ def _reference(record: Record) -> Iterator[Problem]:
         yield _problem("number-blank", "info", "Số văn bản để trống: văn bản chưa vào sổ", number.spans)
     elif number.number is None:
         yield _problem("number-unreadable", "warning", "Chỗ của số văn bản không đọc được", number.spans)
-    if number and number.year and record.date and record.date.edtf and not record.date.edtf.startswith(str(number.year)):
+    if (
+        number
+        and number.year
+        and record.date
+        and record.date.edtf
+        and not record.date.edtf.startswith(str(number.year))
+    ):
         message = f"Năm trong số ký hiệu ({number.year}) khác năm ban hành ({record.date.edtf[:4]})"
         yield _problem("year-mismatch", "warning", message, number.spans)
     if number and number.type_code and record.document_type and number.type_code != record.document_type.code:
@@ -98,5 +104,11 @@ def _value(section: Section) -> int | None:
 def _tasks(record: Record) -> Iterator[Problem]:
     for task in record.tasks:
         for deadline in task.deadlines:
-            if deadline.due is None and deadline.edtf is None and deadline.kind in ("before", "by", "on", "within", "range"):
-                yield _problem("deadline-unresolved", "warning", f"Không tính được thời hạn: {deadline.text}", deadline.spans)
+            if (
+                deadline.due is None
+                and deadline.edtf is None
+                and deadline.kind in ("before", "by", "on", "within", "range")
+            ):
+                yield _problem(
+                    "deadline-unresolved", "warning", f"Không tính được thời hạn: {deadline.text}", deadline.spans
+                )

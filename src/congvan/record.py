@@ -19,13 +19,9 @@ Spans = tuple[Span, ...]
 """The slices a value was read from, in order; none where it was deduced."""
 
 Regime = Literal["nd30", "vbqppl", "dang", "doan", "mttq", "congdoan", "none"]
-SectionKind = Literal[
-    "part", "chapter", "section", "subsection", "article", "clause", "point", "item", "ordinal"
-]
+SectionKind = Literal["part", "chapter", "section", "subsection", "article", "clause", "point", "item", "ordinal"]
 PartyKind = Literal["organization", "person", "position", "group"]
-Role = Literal[
-    "issuer", "addressee", "lead", "support", "monitor", "recipient", "signer", "chair", "mentioned"
-]
+Role = Literal["issuer", "addressee", "lead", "support", "monitor", "recipient", "signer", "chair", "mentioned"]
 Basis = Literal["text", "heading", "intro", "addressee"]
 Modality = Literal["directive", "request", "encouragement", "prohibition"]
 DeadlineKind = Literal[
@@ -40,9 +36,7 @@ Severity = Literal["error", "warning", "info"]
 class Part(BaseModel):
     """What every part of a record is: frozen, and closed to unknown keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Text(Part):

@@ -214,7 +214,11 @@ def normal(text: str) -> str:
 
 def join(views: Iterable[View], glue: str = " ") -> View:
     """Put views one after another with a space between: one text, every piece kept."""
-    texts, keys, starts, origins, at = [], [], [], [], 0
+    texts: list[str] = []
+    keys: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    at = 0
     views = tuple(views)
     for view in views:
         texts.append(view.text)

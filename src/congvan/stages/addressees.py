@@ -27,7 +27,10 @@ class Found:
 
 
 def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:
-    """Read the items: a line or dash each, parted at `;` and at commas before another body; notes in brackets are none."""
+    """Read the items: a line or dash each, parted at `;` and at commas before another body.
+
+    Notes in brackets are no items.
+    """
     found = []
     for piece in pieces:
         if piece.role in ("addressee", "telegram"):
@@ -43,25 +46,23 @@ def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:
 
 
 def _items(view: View, rules: Grammar) -> Iterator[View]:
-    """Part one line into its items."""
-    start = 0
-    cuts = sorted([*(at for at, char in enumerate(view.text) if char == ";" and not _in_brackets(view.text, at)),
-                   *(match.span()[0] for match in rules["comma.body"].find_all(view.key) if not _in_brackets(view.text, match.span()[0]))])  # fmt: skip
-    for end in [*cuts, len(view.text)]:
-        item = _tidy(view, start, end)
-        if item.text:
-            yield item
-        start = end + 1
+    """Part one line into its items, at every `;` and at commas before another body, but not inside brackets."""
+    commas = {match.span()[0] for match in rules["comma.body"].find_all(view.key)}
+    start = depth = 0
+    for at, char in enumerate(view.text):
+        depth = max(depth + (char == "(") - (char == ")"), 0)
+        if not depth and (char == ";" or at in commas):
+            yield from _tidy(view, start, at)
+            start = at + 1
+    yield from _tidy(view, start, len(view.text))
 
 
-def _in_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) > text.count(")", 0, at)
-
-
-def _tidy(view: View, start: int, end: int) -> View:
+def _tidy(view: View, start: int, end: int) -> Iterator[View]:
+    """The item of `[start, end)` without dash and final mark, if any word is left."""
     text = view.text
     while start < end and text[start] in _BULLETS + ",;":
         start += 1
     while end > start and text[end - 1] in _ENDS:
         end -= 1
-    return view.cut(start, end)
+    if start < end:
+        yield view.cut(start, end)

@@ -39,8 +39,13 @@ def find(pieces: Sequence[Piece], rules: Grammar) -> Found | None:
         start = match.span("place")[1] + 1 if place else 0
         while start < len(view.text) and view.text[start] in " ,;.:":
             start += 1
-        day = None if day and not day.strip("0") or any(map(str.isalnum, noise)) else day
-        return Found(place, view.cut(start), when.edtf(day, match.group("month"), _year(match.group("year"))), f"date.{match.rule.name}")
+        day = None if (day and not day.strip("0")) or any(map(str.isalnum, noise)) else day
+        return Found(
+            place,
+            view.cut(start),
+            when.edtf(day, match.group("month"), _year(match.group("year"))),
+            f"date.{match.rule.name}",
+        )
     return None
 
 

@@ -118,7 +118,7 @@ def _plain_name(name: str, codes: dict[str, str] | object) -> str:
 
 
 def regime(official: bool, pieces: Sequence[Piece], notation: str | None, year: int | None, rules: Grammar) -> Regime:
-    """Tell which rule set a document follows, by its titles, bodies and notation (standards: Nghị định 30, Quy định 399)."""
+    """Tell which rule set a document follows, by its titles, bodies and notation (Nghị định 30, Quy định 399-QĐ/TW)."""
     if not official:
         return "none"
     text = " ".join([notation or "", *(piece.view.key for piece in pieces if piece.role in ("other", "party-title"))])

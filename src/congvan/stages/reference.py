@@ -19,7 +19,7 @@ _SPLIT = regex.compile(r"[-/]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The number as printed and what it is made of; `code` is the type's abbreviation where the notation opens with one."""
+    """The number as printed and what it is made of; `code` is the type's abbreviation if the notation opens with one."""
 
     view: View
     number: View | None
@@ -44,7 +44,7 @@ class Found:
 
 
 def find(pieces: Sequence[Piece], rules: Grammar) -> Found | None:
-    """Read the number of the first piece of the head that is one; a number stamped on a line of its own fills a blank."""
+    """Read the number of the head's first piece that is one; a number stamped on a line of its own fills a blank."""
     for at, piece in enumerate(pieces):
         if piece.role == "reference" and (match := rules.first(piece.view.key, "own")):
             found = _read(piece.view, match, rules)
@@ -60,7 +60,15 @@ def _read(view: View, match: Match, rules: Grammar) -> Found:
     code, issuer, units = _codes(notation, match.group("type"), rules)
     unreadable = match.group("noise") is not None
     return Found(
-        view, number, int(year) if year else None, notation, code, issuer, units, unreadable, f"reference.{match.rule.name}"
+        view,
+        number,
+        int(year) if year else None,
+        notation,
+        code,
+        issuer,
+        units,
+        unreadable,
+        f"reference.{match.rule.name}",
     )
 
 
@@ -94,7 +102,15 @@ def _stamped(pieces: Sequence[Piece], rules: Grammar) -> View | None:
 
 def _filled(found: Found, number: View) -> Found:
     return Found(
-        found.view, number, found.year, found.notation, found.code, found.issuer, found.units, False, "reference.stamp.number"
+        found.view,
+        number,
+        found.year,
+        found.notation,
+        found.code,
+        found.issuer,
+        found.units,
+        False,
+        "reference.stamp.number",
     )
 
 

@@ -1,11 +1,12 @@
 """Columns: the cells of a line, and the order in which the cells of a head or a foot are read.
 
-Two columns reach us side by side with runs of spaces, parted by bars or tabs, one after the other, or glued. What is known
-here is typography; what a glued right-hand cell looks like comes from the grammar.
+Two columns reach us side by side with runs of spaces, parted by bars or tabs, one after the other, or glued. What is
+known here is typography; what a glued right-hand cell looks like comes from the grammar.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,10 +57,10 @@ def _cut(source: Source, line: Line, glued: Sequence[regex.Pattern[str]]) -> lis
             cuts.append(match.end())
     if len(cuts) == 1 and len(raw) < 200:
         key = source.key[line.start : line.end]
-        cuts += [match.start() for pattern in glued if (match := pattern.search(key, 1))][:1]
+        cuts += [seam.start() for pattern in glued if (seam := pattern.search(key, 1))][:1]
     bounds = [*cuts, len(raw)]
     found = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in itertools.pairwise(bounds):
         view = source.view([(line.start + low, line.start + high)]).cut()
         noise, specks = _NOISE.match(view.text), _SPECKS.search(view.text, max(len(view.text) - 8, 0))
         if noise or specks:

@@ -6,6 +6,7 @@ how far the lines reach, where they are indented, how they end and begin. Marker
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Habit:
 class Signs:
     """What the grammar says of a line.
 
-    `marker` opens a numbered or named part, `opener` opens a sentence, `unfinished` ends with a word that wants another,
+    `marker` opens a numbered or named part, `opener` a sentence, `unfinished` ends with a word that wants another,
     `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come.
     """
 
@@ -73,7 +74,7 @@ def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
     """Emphasis that opened with a paragraph and closes with a line closes the paragraph too."""
     first, last = paragraph[0], paragraph[-1]
     mark = text[max(first.start - 2, first.low) : first.start]
-    if not mark.endswith("*") or not text[last.end : last.end + 1] == "*":
+    if not mark.endswith("*") or text[last.end : last.end + 1] != "*":
         return False
     return "*" not in text[first.start : last.end]
 
@@ -81,7 +82,7 @@ def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
 def _habit(lines: Sequence[Line], signs: Signs) -> Habit:
     """Learn the width of the page from the lines that surely were wrapped."""
     texts = [line for line in lines if line.text]
-    pairs = [(a, b) for a, b in zip(texts, texts[1:], strict=False) if b.low - a.high <= 1]
+    pairs = [(a, b) for a, b in itertools.pairwise(texts) if b.low - a.high <= 1]
     sure = [(a, b) for a, b in pairs if a.text[-1] not in _STOP and b.text[0].islower() and _reach(a) <= _LONG]
     if len(sure) < 3 or len(sure) * 8 < len(pairs):
         return Habit(0, 0, (0, 0), False)
@@ -96,7 +97,7 @@ def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
     """The least and most that narrow first lines reach, or zeros where first lines are as wide as the others."""
     firsts, narrow = 0, []
     before: Line | None = None
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         opens = before is None or not before.text or before.text[-1] in _STOP or bool(signs.marker.match(line.text))
         if line.text and after.text and opens and line.text[-1] not in _STOP and after.text[0].islower():
             firsts += 1
@@ -124,7 +125,10 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
             return True
         return bool(habit.width) and not gap and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
-        return not gap and (unfinished or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.fullmatch(line.text)))
+        return not gap and (
+            unfinished
+            or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.fullmatch(line.text))
+        )
     if unfinished:
         return True
     if _is_caps(last.text) != _is_caps(line.text) and (len(line.text) > 15 or not habit.width):

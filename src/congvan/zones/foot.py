@@ -1,0 +1,102 @@
+"""The foot: where it begins and ends, who receives in its left column, who signs in its right one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from congvan.grammar import Grammar
+from congvan.text import Line, Source, View
+from congvan.zones import columns
+from congvan.zones.columns import Cell
+
+_FOOT_LINES = 160  # no foot is longer
+_APART = 20  # a name that stands so far in is not of the list at the left
+
+
+def bounds(source: Source, lines: Sequence[Line], low: int, rules: Grammar) -> tuple[int, int]:
+    """The `[start, end)` of the foot's lines; both are the number of lines where there is no foot."""
+    label, anchor = rules["foot.recipients"].compiled, rules["anchor.foot"].compiled
+    for at in range(low, len(lines)):
+        line = lines[at]
+        if not line.text or len(line.text) > 400 or not (line.text.isupper() or anchor.match(line.text)):
+            continue
+        cells = [cell.view.key for cell in columns.cells(source, lines[at : at + 1])]
+        if any(label.fullmatch(cell) for cell in cells) or (cells and _signs(source, lines, at, cells, rules)):
+            return at, _end(lines, at, rules)
+    return len(lines), len(lines)
+
+
+def _signs(source: Source, lines: Sequence[Line], at: int, cells: Sequence[str], rules: Grammar) -> bool:
+    """Whether a signing block opens here: an authority or a post in capitals, and a name (or Nơi nhận) soon below."""
+    authority = any(rules["foot.authority"].find(cell) for cell in cells)
+    if not authority and not all(rules["foot.post"].find(cell) for cell in cells):
+        return False
+    name, label = rules["foot.name"].compiled, rules["foot.recipients"].compiled
+    below = [line for line in lines[at + 1 : at + 30] if line.text][: 12 if authority else 6]
+    return any(
+        (name.fullmatch(cell.view.text) and not cell.view.text.isupper()) or label.fullmatch(cell.view.key)
+        for cell in columns.cells(source, below)
+    ) or (authority and len(below) < 4)
+
+
+def _end(lines: Sequence[Line], start: int, rules: Grammar) -> int:
+    """Where the foot ends: at an annex, a footnote, a page's frame, or below the name when something else follows."""
+    name = rules["foot.name"].compiled
+    named = gap = 0
+    for at in range(start, min(len(lines), start + _FOOT_LINES)):
+        line = lines[at]
+        text = line.text
+        if not text:
+            gap = at
+        elif at > start and _opens_other(text, rules) and not (name.fullmatch(text) and not text.isupper()):
+            return at
+        elif name.fullmatch(last := text.split("   ")[-1].strip()) and not last.isupper():
+            named = at
+        elif named and not _belongs(lines, at, gap > named, rules):
+            return at
+    return min(len(lines), start + _FOOT_LINES)
+
+
+def _opens_other(text: str, rules: Grammar) -> bool:
+    """Whether a line opens an annex, a footnote or a page's frame; an item of a list never does."""
+    return len(text) < 400 and text[0] not in "-–—+•" and bool(rules.union("after").fullmatch(text))
+
+
+def _belongs(lines: Sequence[Line], at: int, apart: bool, rules: Grammar) -> bool:
+    """Whether a line below a signer's name is of the foot still: of its list, or another signer's."""
+    text = lines[at].text
+    if text[0] in "-–—+•(" or (rules.union("foot").fullmatch(text) and not rules["foot.name"].find(text)):
+        return True
+    if apart or text.isupper() or len(text) > 120:
+        return False
+    if text.istitle() and len(text) < 24:
+        return True  # the rest of a name that was wrapped
+    return any(line.text[0] in "-–—+•" for line in lines[at + 1 : at + 9] if line.text)
+
+
+def parted(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """Part the foot's cells: who receives (left), who signs (right)."""
+    recipients: list[View] = []
+    signing: list[View] = []
+    side = signing
+    for cell in columns.cells(source, lines, [rule.compiled for rule in rules.family("split")]):
+        if not any(map(str.isalnum, cell.view.text)):
+            continue
+        side = _side(cell, recipients, signing, side, rules)
+        side.append(cell.view)
+    return tuple(recipients), tuple(signing)
+
+
+def _side(cell: Cell, recipients: list[View], signing: list[View], side: list[View], rules: Grammar) -> list[View]:
+    key = cell.view.key
+    if rules["foot.recipients"].find(key):
+        return recipients
+    if cell.right or rules["foot.authority"].find(key) or rules["foot.post"].find(key):
+        return signing
+    if key[0] in "-–—+•" and recipients:
+        return recipients
+    last = recipients[-1] if recipients else None
+    apart = cell.gap or cell.x >= _APART or (last and (last.text[-1] in ";." or rules["foot.archive"].find(last.key)))
+    if apart and (rules["foot.name"].find(cell.view.text) or rules["foot.post"].find(key.upper())):
+        return signing
+    return side
