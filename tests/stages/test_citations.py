@@ -153,12 +153,22 @@ def test_title(after: str, title: str | None) -> None:
     assert found(f"Nghị định số 4/2019/NĐ-CP của Chính phủ {after}")[0].record().title == title
 
 
-def test_law_is_titled_by_its_name() -> None:
-    """The name between `Luật` and the number is the title, the nearest `Luật` begins the mention."""
-    text = "Luật sửa đổi, bổ sung một số điều của Luật Trồng cây số 17/2024/QH15"
-    assert [(one.record().text, one.record().title) for one in found(text)] == [
-        ("Luật Trồng cây số 17/2024/QH15", "Trồng cây")
-    ]
+@pytest.mark.parametrize(
+    ("text", "mention", "title"),
+    [
+        ("Căn cứ Luật Trồng cây số 17/2024/QH15", "Luật Trồng cây số 17/2024/QH15", "Trồng cây"),
+        ("theo quy định của Luật Trồng cây số 17/2024/QH15", "Luật Trồng cây số 17/2024/QH15", "Trồng cây"),
+        ("Luật Hoa, Luật Trồng cây số 17/2024/QH15", "Luật Trồng cây số 17/2024/QH15", "Trồng cây"),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Trồng cây số 17/2024/QH15",
+            "Luật sửa đổi, bổ sung một số điều của Luật Trồng cây số 17/2024/QH15",
+            None,
+        ),
+    ],
+)
+def test_law_is_titled_by_its_name(text: str, mention: str, title: str | None) -> None:
+    """The name between `Luật` and the number is the title, unless it may be the amended law's."""
+    assert [(one.record().text, one.record().title) for one in found(text)] == [(mention, title)]
 
 
 def test_a_list_shares_kind_day_and_body() -> None:
@@ -169,6 +179,12 @@ def test_a_list_shares_kind_day_and_body() -> None:
         ("CĐ", "2/CĐ-XYZ", "2024-06-05", "Bộ Xanh"),
         ("CĐ", "3/CĐ-XYZ", "2024-06-05", "Bộ Xanh"),
     ]
+
+
+def test_a_body_named_before_a_list_is_of_all() -> None:
+    """The body between the kind and the first number issued every document of the list."""
+    text = "các Nghị định của Chính phủ: số 1/2024/NĐ-CP ngày 1/2/2024 về trồng cây; số 2/2024/NĐ-CP"
+    assert [one.record().issuer for one in found(text)] == ["Chính phủ", "Chính phủ"]
 
 
 def test_a_list_keeps_days_of_its_own() -> None:

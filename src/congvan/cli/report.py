@@ -20,7 +20,7 @@ T = TypeVar("T")
 def tell(line: str) -> None:
     """Say one line on standard error, where there is one."""
     if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+        print(" ".join(line.splitlines()), file=sys.stderr, flush=True)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ _TRIGGER = re.compile(
 
 _SIGN = re.compile(r" ?([/&–—-]) ?")
 _FIRST_GROUP = re.compile(r"[^/ –—-]+")
+_BODY_FIRST = "citations.head.of"
 _WINDOW = 300
 """How far from a number its kind, day and title are looked for; every match is told where to end, because `regex`
 searches a whole text for the letters that a pattern cannot do without before it tries it at one place."""
@@ -249,11 +250,15 @@ class _Reader:
 
 
 def _shared(mentions: Sequence[Found]) -> Iterator[Found]:
-    """Give the mentions of a list that lack a day or a body those of the next one that has them."""
+    """Give the mentions of a list that lack a day or a body those of the next one that has them.
+
+    A body named before the first number (`các Nghị định của …: số …; số …`) is that of all.
+    """
     if len(mentions) < 2:
         return iter(tuple(mentions))
     shared: list[Found] = []
-    date, issuer = None, None
+    date = None
+    issuer = mentions[0].issuer if mentions[0].rule == _BODY_FIRST else None
     for mention in reversed(mentions):
         date, issuer = mention.date or date, mention.issuer or issuer
         shared.append(replace(mention, date=date, issuer=issuer))

@@ -1,0 +1,119 @@
+"""Meeting: of a notice of conclusions or a write-up: what it was, on which day, who was in the chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from congvan import record
+from congvan.bodies import Mention, Name, names
+from congvan.grammar import Grammar, Grammars
+from congvan.text import View
+from congvan.when import find_dates
+
+_PARAGRAPHS = 8
+_LENGTH = 4000
+"""How much of the beginning is read: who met and when is told first."""
+_NEAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day as printed, and what it comes to."""
+
+    view: View
+    edtf: str | None
+
+    def record(self) -> record.Date:
+        """Write the day as the record's date."""
+        value = self.view.value()
+        return record.Date.model_construct(text=value.text, spans=value.spans, edtf=self.edtf)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The meeting; `rule` found the chair, or the day where there is no chair."""
+
+    name: View | None
+    date: Day | None
+    chair: Mention | None
+    rule: str
+
+    def record(self, chair: str | None) -> record.Meeting:
+        """Write the meeting, with the party id of its chair."""
+        return record.Meeting.model_construct(
+            name=self.name.value() if self.name else None, date=self.date.record() if self.date else None, chair=chair
+        )
+
+
+def find(
+    subject: View | None,
+    preamble: Sequence[View],
+    rules: Grammars,
+    *,
+    regime: str,
+    type_code: str | None = None,
+) -> Found | None:
+    """Find the meeting that the document reports, or None where it reports none.
+
+    After it the day stands in the subject or near the words that tell of the meeting; the chair is a person where one
+    is named, else a post.
+    """
+    grammar = rules.meeting
+    if regime != "none" and not (subject and grammar["concluding"].find(subject.key)):
+        return None
+    views = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in preamble[:_PARAGRAPHS]]
+    told = next(iter(_chaired(views, rules)), None)
+    if regime == "none" and (told is None or not _named(told[0], grammar)):
+        return None
+    chair = told[1] if told else None
+    if subject and (chair is None or chair.name.kind != "person"):
+        chair = next((Mention(subject, n) for n in names(rules).scan(subject.key) if n.kind == "person"), chair)
+    day = _day([*([told[0]] if told else ()), *views, *([subject] if subject else ())], rules, subject)
+    name = _named(told[0], grammar) if told else None
+    if not (chair or day):
+        return None
+    return Found(name, day, chair, told[2] if told else "meeting.day")
+
+
+def _chaired(views: Sequence[View], rules: Grammars) -> Iterator[tuple[View, Mention, str]]:
+    """Who is told to chair, with the paragraph and the rule: `chủ trì` first, then `tổ chức`, `kết luận`; persons first."""
+    grammar, finder = rules.meeting, names(rules)
+    for kind in ("person", "position"):
+        for rule in grammar.family("chairing"):
+            for view in views:
+                named = [name for name in finder.scan(view.key) if name.kind == kind]
+                for found in rule.find_all(view.key) if named else ():
+                    if (near := _before(view.key, named, found.span()[0], grammar)) and _near_meeting(view, found.span()[0], grammar):
+                        yield view, Mention(view, near), f"meeting.{rule.name}"
+
+
+def _before(key: str, named: Sequence[Name], at: int, grammar: Grammar) -> Name | None:
+    """The last name that ends before `at` in the same sentence."""
+    before = [name for name in named if at - _NEAR < name.end <= at]
+    if not before:
+        return None
+    between = key[before[-1].end : at].strip()
+    return before[-1] if grammar["joined"].compiled.fullmatch(" " + between if between else "") else None
+
+
+def _near_meeting(view: View, at: int, grammar: Grammar) -> bool:
+    return bool(grammar["name"].compiled.search(view.key, max(0, at - _NEAR), at + _NEAR)) or "kết luận" in view.key[at : at + 40]
+
+
+def _named(view: View, grammar: Grammar) -> View | None:
+    """The meeting's name in a paragraph: the longest that is told."""
+    found = [match.span() for match in grammar["name"].compiled.finditer(view.key)]
+    return view.cut(*max(found, key=lambda span: span[1] - span[0])) if found else None
+
+
+def _day(views: Sequence[View], rules: Grammars, subject: View | None) -> Day | None:
+    """The first day that stands where the day of a meeting stands."""
+    for view in views:
+        days = {mention.start: mention for mention in find_dates(view.text, rules.when["mention"].compiled)}
+        for opening in rules.meeting["day"].find_all(view.key) if days else ():
+            low, high = opening.span()
+            for start in sorted(days):
+                if low <= start <= high and (days[start].edtf or "").count("-") == 2:
+                    return Day(view.cut(start, days[start].end), days[start].edtf)
+    return None

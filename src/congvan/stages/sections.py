@@ -18,6 +18,8 @@ from congvan.stages.tree import Draft, Tree
 from congvan.text import Block, View, join
 
 ENDS = frozenset(".:!?”\"…")
+LONGEST = 3000
+"""How long a legal basis may be that goes on over several blocks."""
 LAST = 12
 """How many paragraphs after the last section may be closing ones."""
 
@@ -145,7 +147,7 @@ def _opening(
         if opens or (item and listing):
             bases.append(cut(view, mark.end) if mark and mark.end else view)
             listing = listing or view.text.endswith(":") or len(view) < 10
-        elif mark is None and running and blocks[at - 1].view.text[-1] not in ".;,:":
+        elif mark is None and running and bases[-1].text[-1] not in ".;,:" and len(bases[-1]) < LONGEST:
             bases[-1] = join((bases[-1], view))
         elif not _goes_before(blocks, mark, at, basis):
             return at, bases, preamble

@@ -130,7 +130,8 @@ class _Walk:
     reader: Orders
     addressees: tuple[Mention, ...]
     issuers: frozenset[str]
-    quoted: bool = field(default=False)
+    ordered: bool = field(default=False)
+    """An order was already given: from then on a duty that is told plainly is one too."""
 
     # ------------------------------------------------------------------ the body
 
@@ -150,6 +151,16 @@ class _Walk:
     def siblings(self, sections: Sequence[Section], context: Context) -> Iterator[Found]:
         for node in sections:
             yield from self.section(node, replace(context, section=node.id))
+            context = self._after(node, context)
+
+    def _after(self, node: Section, context: Context) -> Context:
+        """A paragraph at the end of a section may open the list of what follows it."""
+        last = node
+        while last.sections:
+            last = last.sections[-1]
+        if len(last.paragraphs) < 2:
+            return context
+        return self.opening(last.paragraphs[-1], replace(context, leads=(), supports=(), basis=None)) or context
 
     # ------------------------------------------------------------------ what opens a list
 
@@ -214,12 +225,13 @@ class _Walk:
             supports = tuple(Mention(heading, n) for n in (*helpers, *reader.helpers(key, end, len(key), end)))
             modality: Modality = "request" if key.startswith(("Đề nghị", "đề nghị")) else context.modality
             mood: Mood = "named" if context.mood != "bare" or low else "bare"
-            return replace(context, mood=mood, leads=mentions, supports=supports, basis="heading", modality=modality, rule="tasks.head")
+            basis: Basis = "intro" if low and key.startswith(("Giao", "Yêu cầu", "Đề nghị")) and key[end:].strip(" :.") else "heading"
+            return replace(context, mood=mood, leads=mentions, supports=supports, basis=basis, modality=modality, rule="tasks.head")
         lower = key.lower()
         if reader.pattern("fruitful").match(lower) and context.mood in ("open", "order"):
             return replace(context, mood="order")
         if reader.pattern("barren").match(lower) and context.mood != "silent":
-            return Context("bare", section=context.section)
+            return Context("bare" if context.mood == "bare" else "open", section=context.section)
         return context
 
     def section(self, node: Section, context: Context) -> Iterator[Found]:
@@ -228,7 +240,7 @@ class _Walk:
         if heading:
             order = self.opening(heading, context) if heading.text.endswith(":") or len(heading) > 60 else None
             inner = self.under(heading, context)
-            named = inner.basis == "heading" and inner is not context and inner.leads != context.leads
+            named = inner.rule == "tasks.head" and inner.leads != context.leads
             if inner is context and order:
                 inner = order
         if node.sections:
@@ -282,7 +294,7 @@ class _Walk:
 
     def leaf(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
         """A marked item without sub-sections: one task, or one for each body it gives orders to."""
-        views = [view for view in node.paragraphs if not self._closes(view.key)]
+        views = self._useful(node.paragraphs, context)
         if not node.paragraphs and node.heading and not named:
             yield from self.item(node.heading, context)
             return
@@ -293,6 +305,27 @@ class _Walk:
             whole = [*([node.heading] if node.heading else ()), *views]
             yield from self.item(join(whole) if len(whole) > 1 else whole[0], context, heading=node.heading)
 
+    def _useful(self, paragraphs: Sequence[View], context: Context) -> list[View]:
+        """The paragraphs of an item that tell what to do: broken ones joined, closing formulas and openers left out."""
+        joined: list[View] = []
+        for view in paragraphs:
+            if joined and view.text[:1].islower() and not joined[-1].text.endswith((".", ";", ":", "!", "?")):
+                joined[-1] = join([joined[-1], view])
+            else:
+                joined.append(view)
+        if len(joined) > 1 and self.opening(joined[-1], context):
+            joined.pop()
+        return [view for view in map(self._unclosed, joined) if view]
+
+    def _unclosed(self, view: View) -> View | None:
+        """A paragraph without the closing sentences at its end; None where nothing is left."""
+        spans = self.reader.sentences(view.key)
+        while spans and self._closes(view.key[spans[-1][0] :]):
+            spans.pop()
+        if not spans:
+            return None
+        return view if spans[-1][1] == len(view) else view.cut(0, spans[-1][1])
+
     def _explicit(self, views: Sequence[View], context: Context) -> bool:
         """Several paragraphs of which each may have its own order."""
         return len(views) > 1 and not context.listing
@@ -301,8 +334,9 @@ class _Walk:
 
     def plain(self, view: View, context: Context, *, loose: bool = False) -> Iterator[Found]:
         """A paragraph without a marker: a task for each order to a different body."""
-        if not self._closes(view.key) and not self._quotes(view):
-            yield from self.item(view, context if loose else replace(context, mood=_plainer(context.mood)), plain=True)
+        left = None if self._quotes(view) else self._unclosed(view)
+        if left:
+            yield from self.item(left, context if loose else replace(context, mood=_plainer(context.mood)), plain=True)
 
     def _quotes(self, view: View) -> bool:
         """Tell whether a paragraph is quoted from another text."""
@@ -310,13 +344,17 @@ class _Walk:
 
     def _closes(self, key: str) -> bool:
         reader = self.reader
-        return any(reader.pattern(name).search(key) for name in ("none.closing", "none.effect")) or (
-            len(key) < 600 and reader.has("none.general", key)
+        if any(reader.pattern(name).search(key) for name in ("none.closing", "none.effect")):
+            return True
+        return len(key) < 800 and any(
+            reader.pattern("none-general").fullmatch(key, order.verb)
+            for order in reader.given(key, 0, len(key))
+            if not (order.giver or "").startswith("giao")
         )
 
     def item(self, view: View, context: Context, *, plain: bool = False, heading: View | None = None) -> Iterator[Found]:
         """The tasks of one text: cut where a new order to another body begins."""
-        if context.mood == "silent" or self._closes(view.key) or self._quotes(view):
+        if context.mood == "silent" or self._quotes(view):
             return
         skip = len(heading) + 1 if heading else 0
         order = self.first(view.key, context, skip)
@@ -324,6 +362,7 @@ class _Walk:
             return
         cuts = [order, *self._others(view.key, order, context, plain)]
         starts = [self._start(view.key, order, plain), *[cut.start for cut in cuts[1:]]]
+        self.ordered = True
         for cut, low, high in zip(cuts, starts, [*starts[1:], len(view)], strict=True):
             yield self.task(view, low, high, cut, context)
 
@@ -354,23 +393,19 @@ class _Walk:
         return None
 
     def _said(self, key: str, low: int, high: int, context: Context) -> Order | None:
-        """The order that a sentence says in words."""
+        """The order that a sentence says in words: a subject with what it must do, or a giver with whom it tells."""
         reader = self.reader
+        subject = reader.opened(key, low, high) if context.listing or self.ordered and context.mood == "open" else None
+        if subject and not context.listing and not reader.pattern("duty").match(key, subject.verb):
+            subject = None
         for order in reader.given(key, low, high):
-            opens = order.start == low and key[low].isupper()
-            if context.basis == "heading" and order.giver != "giao" and not (order.giver or "").startswith("giao"):
+            if context.basis == "heading" and not (order.giver or "").startswith("giao"):
                 continue
-            if (context.mood != "bare" or opens) and not self._lead_is_issuer(order):
+            if subject and subject.verb < order.start:
+                return subject
+            if context.mood != "bare" or order.start == low and key[low].isupper():
                 return order
-        if context.listing and (order := reader.opened(key, low, high)):
-            return order if not self._tells_past(key, order) else None
-        return None
-
-    def _lead_is_issuer(self, order: Order) -> bool:
-        return False
-
-    def _tells_past(self, key: str, order: Order) -> bool:
-        return False
+        return subject
 
     def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
         """Orders after the first one that make tasks of their own."""
@@ -381,7 +416,7 @@ class _Walk:
         for at in sorted(marks):
             high = min((mark for mark in (*marks, len(key)) if mark > at), default=len(key))
             end = next((stop for start, stop in spans if start <= at < stop), len(key))
-            new = self._said(key, at, high, replace(context, mood="order" if context.listing else context.mood))
+            new = self._said(key, at, high, replace(context, mood="order" if context.listing or order.leads else context.mood))
             if new is None or not new.leads or _same(key, new, last) or new.start > at + 200:
                 continue
             if self._own_task(key, at in sentences, new, last, end, plain, context):

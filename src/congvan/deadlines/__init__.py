@@ -1,0 +1,30 @@
+"""Deadlines (thời hạn): a task's text → by when it must be done. The words are in `when.toml`, the days in `when.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from congvan import record
+from congvan.deadlines.found import Found
+from congvan.deadlines.passage import Passage
+from congvan.deadlines.reading import read
+from congvan.grammar import Grammar
+from congvan.text import View
+from congvan.when import Issued
+
+__all__ = ["Found", "find_deadlines"]
+
+
+def find_deadlines(
+    view: View, *, issued: str | None, grammar: Grammar, skip: Sequence[record.Span] = (), bare: bool = False
+) -> tuple[Found, ...]:
+    """Find every deadline of one task, in order, without overlaps.
+
+    `issued` is the document's date in EDTF (or its meeting's): missing years come from it, and what lies before it is
+    past. `skip` holds ranges of the view (cited documents) in which no date is a deadline. With `bare` the view is a
+    cell of a deadline column: a date or `Thường xuyên` alone is one. After it: `due` is ISO or None, and None for what
+    recurs or hangs on an event; words that cannot be resolved stay, with neither.
+    """
+    if not bare and not grammar["hint"].find(view.key):
+        return ()
+    return tuple(read(Passage(view.key, Issued.of(issued), grammar, bare), skip))
