@@ -86,6 +86,8 @@ class Passage:
         return next((name for name in names if text in self.grammar.lists[f"{prefix}_{name}"]), None)
 
     def triggers(self) -> Iterator[tuple[int, list[str]]]:
-        """The places where a deadline may begin, and the families to try there, in order."""
+        """The places where a deadline may begin, and the families to try there, in order; the start of a cell is one."""
+        if self.bare:
+            yield len(self.key) - len(self.key.lstrip(" (")), ["every", "event", "span", "cue"]
         for match in self.grammar["trigger"].compiled.finditer(self.key):
             yield match.start(), (match.lastgroup or "").split("_")

@@ -57,6 +57,8 @@ def _timed(passage: Passage, start: int) -> Phrase | None:
     first = read_point(passage, cue.end, cued=cue.kind is not None)
     if first is None:
         return read_hour(passage, start, cue.end) if cue.timed else None
+    if cue.kind is None and first.moment.part and first.moment.number:
+        cue = replace(cue, firm=("month", "quarter"))
     if second := read_second(passage, first):
         return _range(passage, start, cue, first, second)
     points = _lent([first, *read_also(passage, first)])
@@ -80,13 +82,12 @@ def _range(passage: Passage, start: int, cue: Cue, first: Point, second: Point) 
     if turn := passage.at("turn", second.end):
         return tell_turn(passage, start, [second], turn)
     right, inferred = second.moment.seen_from(passage.issued)
-    left, also_inferred = first.moment.lent(right).seen_from(passage.issued)
-    if also_inferred and not inferred and left.year is not None:
-        left = replace(left, year=right.year)
-    low, high = first.period or left.period(), second.period or right.period()
+    low, high = first.period or first.moment.lent(right).period(), second.period or right.period()
+    if low and high and low.first > high.last and first.moment.year is None and right.year:
+        low = replace(first.moment, year=right.year - 1).period()
     whole = low.to(high) if low and high and low.first <= high.last else None
     edtf, due = limit("range", whole)
-    found = Found(start, second.end, "range", edtf, due, None, inferred or also_inferred, cue.rule)
+    found = Found(start, second.end, "range", edtf, due, None, inferred, cue.rule)
     spans_years = first.sort == second.sort == "year" and not passage.labelled(start)
     good = not spans_years and (whole or second.sort == "day")
     good = good and believed(passage, start, second.end, cue, "range", second.sort, whole)
@@ -118,7 +119,7 @@ def _vague(passage: Passage, opening: int, kind: str, point: Point) -> bool:
 def _kind(passage: Passage, opening: int, cue: Cue, point: Point) -> record.DeadlineKind:
     """The kind of a cue; without one, and after `trong`, `vào`, that of the point: a day, days, a longer period."""
     daily = point.sort in ("day", "weekday")
-    if point.sort == "days" and cue.kind in (None, "within", "from"):
+    if (point.sort == "days" or point.moment.until) and cue.kind in (None, "within", "from"):
         return "range"
     if cue.kind is None and daily and passage.labelled(opening):
         return "by"
@@ -171,7 +172,7 @@ def _event(passage: Passage, start: int) -> Phrase | None:
     if hit is None:
         return None
     end = hit.match.end()
-    if forbidden(passage, passage.left(start), "event", "event"):
+    if forbidden(passage, passage.left(start), str(gives(hit, "kind")), "event"):
         return Phrase(end)
     return Phrase(end, (plain(start, end, hit),))
 

@@ -71,7 +71,7 @@ def find(
         chair = next((Mention(subject, n) for n in names(rules).scan(subject.key) if n.kind == "person"), chair)
     day = _day([*([told[0]] if told else ()), *views, *([subject] if subject else ())], rules, subject)
     name = _named(told[0], grammar) if told else None
-    if not (chair or day):
+    if not (chair and day if regime == "none" else chair or day):
         return None
     return Found(name, day, chair, told[2] if told else "meeting.day")
 

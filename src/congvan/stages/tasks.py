@@ -95,6 +95,7 @@ def find(
     regime: str,
     addressees: Sequence[View] = (),
     issuers: Sequence[str] = (),
+    met: bool = False,
 ) -> tuple[Found, ...]:
     """Find the tasks of a body, in the order of the text.
 
@@ -103,7 +104,7 @@ def find(
     """
     reader = orders(rules)
     to = tuple(Mention(view, name) for view in addressees for name in reader.people(view.key, _start(view, reader))[0])
-    walk = _Walk(reader, to, frozenset(_folded(name) for name in issuers if name))
+    walk = _Walk(reader, to, frozenset(_folded(name) for name in issuers if name), met)
     return tuple(walk.body(body, _mood(body, type_code, regime)))
 
 
@@ -130,6 +131,7 @@ class _Walk:
     reader: Orders
     addressees: tuple[Mention, ...]
     issuers: frozenset[str]
+    met: bool
     ordered: bool = field(default=False)
     """An order was already given: from then on a duty that is told plainly is one too."""
 
@@ -141,7 +143,6 @@ class _Walk:
             opened = self.opening(view, context)
             if opened:
                 context = opened
-                yield from self.inline(view, context)
             else:
                 yield from self.plain(view, context)
         yield from self.siblings(body.sections, context)
@@ -170,13 +171,19 @@ class _Walk:
         low, high = reader.sentences(key)[-1]
         if len(key) > 6000 or not reader.pattern("opens").search(key, max(low, high - 400), high):
             return None
-        if context.mood == "silent" and not reader.has("ordering", key[low:high]):
+        if context.mood == "silent" and not self._ordered(key, low, high):
             return None
         if reader.has("opinion", key[low:high]):
             return replace(self._to(context), mood="order", basis="addressee" if self.addressees else None)
         if not reader.has("ordering", key[low:high]):
             return replace(context, mood="open" if context.mood == "order" else context.mood)
         return self._named(view, low, high, context)
+
+    def _ordered(self, key: str, low: int, high: int) -> bool:
+        """Tell whether a text that is no official document opens a list of orders: of a meeting, or to somebody named."""
+        if not self.reader.has("ordering", key[low:high]):
+            return False
+        return self.met or any(order.leads for order in self.reader.given(key, low, high))
 
     def _to(self, context: Context) -> Context:
         return replace(context, leads=self.addressees, rule="tasks.addressees") if self.addressees else context
@@ -219,6 +226,8 @@ class _Walk:
             key = key.capitalize()
         start = reader.pattern("head").match(key)
         low = start.end() if start else 0
+        if context.mood == "silent":
+            return context
         leads, helpers, end = reader.people(heading.key.title() if heading.key.isupper() else heading.key, low)
         if leads and reader.pattern("head-rest").fullmatch(key, end):
             mentions = tuple(Mention(heading, name) for name in leads)
@@ -320,7 +329,7 @@ class _Walk:
     def _unclosed(self, view: View) -> View | None:
         """A paragraph without the closing sentences at its end; None where nothing is left."""
         spans = self.reader.sentences(view.key)
-        while spans and self._closes(view.key[spans[-1][0] :]):
+        while spans and self._closes(view.key[slice(*spans[-1])]):
             spans.pop()
         if not spans:
             return None
@@ -335,7 +344,9 @@ class _Walk:
     def plain(self, view: View, context: Context, *, loose: bool = False) -> Iterator[Found]:
         """A paragraph without a marker: a task for each order to a different body."""
         left = None if self._quotes(view) else self._unclosed(view)
-        if left:
+        if left and (listed := list(self.inline(left, context))):
+            yield from listed
+        elif left:
             yield from self.item(left, context if loose else replace(context, mood=_plainer(context.mood)), plain=True)
 
     def _quotes(self, view: View) -> bool:
@@ -466,8 +477,17 @@ class _Walk:
         return context.modality
 
     def inline(self, view: View, context: Context) -> Iterator[Found]:
-        """Nothing: an opening sentence holds no task of its own."""
-        return iter(())
+        """The parts of a list that stands in the sentence after a colon: each is a task, nobody leads."""
+        key, reader = view.key, self.reader
+        opened = reader.pattern("inline").search(key) if ";" in key else None
+        if not opened or context.mood == "silent" and not self.met:
+            return
+        starts = [opened.end(), *reader.semicolons(key, opened.end(), len(key))]
+        if len(starts) < 3 or not all(reader.pattern("imperative").match(key, at) for at in starts):
+            return
+        for low, high in zip(starts, [*starts[1:], len(key)], strict=True):
+            order = Order(low, low, (), (), None, "inline")
+            yield self.task(view, low, high, order, replace(context, leads=(), supports=(), basis=None))
 
 
 def _calmer(mood: Mood) -> Mood:

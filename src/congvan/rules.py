@@ -1,0 +1,185 @@
+"""Rules: what a grammar is made of, and how a text is tried against it.
+
+Patterns are compiled at first use. What was compiled is kept with the rule, so a grammar that is written to disk and read
+again (see `cache`) is compiled already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from congvan.errors import GrammarError
+
+LEXICON = "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must match, with the groups it must give (`gives`), or must leave alone, and `why`."""
+
+    text: str
+    gives: Mapping[str, str] | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that won: its name, its fixed values (`gives`) and the match."""
+
+    rule: Rule
+    match: regex.Match[str]
+
+    def group(self, name: str) -> str | None:
+        """The text of a named group, or None where it is missing or did not take part."""
+        return self.match.group(name) if name in self.match.re.groupindex else None
+
+    def span(self, name: str | int = 0) -> tuple[int, int]:
+        """The `(start, end)` of a group in the matched text; `(-1, -1)` where it did not take part."""
+        if isinstance(name, str) and name not in self.match.re.groupindex:
+            return (-1, -1)
+        return self.match.span(name)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `gives` holds fixed values (a code, a kind) that the match itself does not spell.
+
+    A rule with `search = true` may match anywhere in a text, the others match it whole.
+    """
+
+    name: str
+    about: str
+    pattern: str
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+    where: str
+    lists: Mapping[str, tuple[str, ...]]
+    source: str = ""
+    flags: str = ""
+    search: bool = False
+    gives: Mapping[str, Any] | None = None
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The compiled pattern.
+
+        Raises:
+            GrammarError: the pattern is broken, or names a list that no file holds.
+        """
+        try:
+            return _compiled(self.pattern, self.lists, regex.IGNORECASE if "i" in self.flags else 0)
+        except regex.error as error:
+            raise GrammarError(f"{self.where}: luật «{self.name}»: {error}") from None
+
+    def find(self, text: str, start: int = 0) -> Found | None:
+        """Try the rule on one text: whole from `start`, or anywhere after `start` for a `search` rule."""
+        match = self.compiled.search(text, start) if self.search else self.compiled.fullmatch(text, start)
+        return Found(self, match) if match else None
+
+    def find_all(self, text: str) -> Iterator[Found]:
+        """Every place in a text where the rule matches, left to right, without overlaps."""
+        return (Found(self, match) for match in self.compiled.finditer(text))
+
+
+def _compiled(pattern: str, lists: Mapping[str, tuple[str, ...]], flags: int = 0) -> regex.Pattern[str]:
+    """Compile a pattern with the word lists that it names."""
+    used: dict[str, Any] = {name: lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern)) & set(lists)}
+    return regex.compile(pattern, flags, **used)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The rules and word lists of one file, in file order."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, str]]
+    patterns: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Rule]:
+        return {rule.name: rule for rule in self.rules}
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Rule, ...]]:
+        families: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            families.setdefault(rule.name.split(".")[0], []).append(rule)
+        return {family: tuple(rules) for family, rules in families.items()}
+
+    def family(self, name: str) -> tuple[Rule, ...]:
+        """The rules named `name` or `name.something`, in file order."""
+        return self._groups.get(name, ())
+
+    def union(self, family: str) -> regex.Pattern[str]:
+        """One pattern for a whole family: whether any of its rules may win, told in one look.
+
+        Raises:
+            GrammarError: the patterns of the family are broken.
+        """
+        if family not in self.patterns:
+            rules = self.family(family)
+            parts = (f"(?i:{rule.pattern})" if "i" in rule.flags else f"(?:{rule.pattern})" for rule in rules)
+            self.made(family, regex.sub(r"\(\?P<\w+>", "(?:", "|".join(parts)))
+        return self.patterns[family]
+
+    def made(self, name: str, pattern: str) -> regex.Pattern[str]:
+        """A pattern that code put together from this grammar's words, compiled once under a name of its own.
+
+        Raises:
+            GrammarError: the pattern is broken.
+        """
+        if name not in self.patterns:
+            try:
+                self.patterns[name] = _compiled(pattern, self.lists)
+            except regex.error as error:
+                raise GrammarError(f"{self.name}.toml: nhóm luật «{name}»: {error}") from None
+        return self.patterns[name]
+
+    def first(self, text: str, family: str | None = None) -> Found | None:
+        """The first rule (of a family) that wins on a text."""
+        for rule in self.rules if family is None else self.family(family):
+            if found := rule.find(text):
+                return found
+        return None
+
+
+@dataclass(frozen=True)
+class Grammars:
+    """All grammar files of one folder, by name, with an office's own word lists added."""
+
+    files: Mapping[str, Grammar]
+    digest: str
+
+    def __getitem__(self, name: str) -> Grammar:
+        return self.files[name]
+
+    def __getattr__(self, name: str) -> Grammar:
+        found = self.__dict__.get("files", {}).get(name)
+        if found is None:
+            raise AttributeError(name)
+        return found  # type: ignore[no-any-return]
+
+    def compiled(self) -> int:
+        """How many patterns have been compiled so far."""
+        return sum(
+            len(grammar.patterns) + sum("compiled" in rule.__dict__ for rule in grammar.rules)
+            for grammar in self.files.values()
+        )
+
+    def word_list(self, name: str) -> tuple[str, ...]:
+        """A word list of the lexicon."""
+        return self.files[LEXICON].lists[name]
+
+    def table(self, name: str) -> Mapping[str, str]:
+        """A table of the lexicon."""
+        return self.files[LEXICON].tables[name]
