@@ -8,9 +8,13 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that tests may import what they share, laws.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(pytestconfig: pytest.Config) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(pytestconfig.getoption("--update-golden"))
+
+
+@pytest.fixture
+def golden(update_golden: bool, capsys: pytest.CaptureFixture[str]) -> Callable[[Path, str], str]:
+    """Read a golden file; with `--update-golden`, write it first and show what changed. Skips where there is none."""
+
+    def kept(path: Path, now: str) -> str:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if update_golden and now != before:
+            path.write_text(now, encoding="utf-8", newline="\n")
+            name = path.as_posix()
+            with capsys.disabled():
+                print("\n" + "".join(unified_diff(before.splitlines(True), now.splitlines(True), name, name, n=2)))
+        elif not path.exists():
+            pytest.skip(f"{path.name} is not written yet: look at the record, then bless it with --update-golden")
+        return path.read_text(encoding="utf-8")
+
+    return kept
 
 
 def pytest_configure(config: pytest.Config) -> None:

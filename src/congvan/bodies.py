@@ -21,7 +21,7 @@ LONGEST = 400
 """How far a name may reach: the longest names of bodies have 200 letters."""
 KINDS: dict[str, PartyKind] = {
     "whole": "organization", "council": "organization", "field": "organization", "body": "organization",
-    "plain": "organization", "post": "position", "class": "group", "group": "group", "person": "person",
+    "plain": "organization", "post": "position", "class": "group", "group": "group", "person": "person", "stranger": "group",
 }  # fmt: skip
 _LISTS = {
     "whole_names": ("whole",), "councils": ("council", "plain"), "body_heads": ("field", "body", "plain"), "posts": ("post",),
@@ -111,6 +111,10 @@ class Names:
         head = self._trigger.match(key, start)
         return self._from(key, head) if head else ()
 
+    def heads(self, key: str, start: int) -> bool:
+        """Tell whether a word that names begin with stands at `start`."""
+        return bool(self._trigger.match(key, start))
+
     def _from(self, key: str, head: re.Match[str]) -> tuple[Name, ...]:
         start = head.start()
         for family in self._families[head[0]]:
@@ -147,7 +151,7 @@ class Names:
         if not match or match.end() <= name.end:
             return name
         rest = key[name.end : match.end()]
-        if name.family == "field" and (not (rest[1:2].isupper() or rest.startswith((" -", " –"))) or "," in rest or " và " in rest):
+        if name.family == "field" and (not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –"))) or "," in rest or " và " in rest):
             return name
         return self._stretched(name, match.end())
 
@@ -203,7 +207,9 @@ class Names:
             return (self._marked(key, Name(start, match.end(), (match.span(),), "class")),)
         space = key.find(" ", start)
         inner = self.at(key, space + 1) if 0 < space < start + 10 else ()
-        return tuple(self._led(key, start, name) for name in inner) if inner else ()
+        if len(inner) == 1 and inner[0].kind == "organization":
+            return (self._marked(key, self._led(key, start, inner[0]))._replace(family="class"),)
+        return tuple(self._led(key, start, name) for name in inner[:1]) + inner[1:]
 
     def _led(self, key: str, start: int, name: Name) -> Name:
         """`các Phó Chủ tịch UBND huyện`: the determiner belongs to the name."""
@@ -283,6 +289,8 @@ class Names:
             full = self.at(key, at)
             if full and full[0].family == "council" and full[0].end - full[0].start > 7:
                 break
+        if len(found) == 1 and ":" not in key[head[1] : found[0].start]:
+            return ()
         return tuple(found[:1] and [found[0]._replace(start=start), *found[1:]])
 
 

@@ -7,6 +7,7 @@ of the `regex` module, its examples (`yes`) and counter-examples (`no`). The fir
 
 from __future__ import annotations
 
+import atexit
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def load(own: Path | None = None) -> Grammars:
     added = dict(_texts(own)) if own else {}
     parts = [f"{name}\0{text}" for name, text in [*sorted(texts.items()), *sorted(added.items())]]
     digest = sha256("\0".join(parts).encode()).hexdigest()
-    return kept.read(digest) or _read(texts, added, digest)
+    grammars = kept.read(digest) or _read(texts, added, digest)
+    atexit.register(kept.keep, grammars)
+    return grammars
 
 
 def _read(texts: Mapping[str, str], added: Mapping[str, str], digest: str) -> Grammars:
@@ -75,7 +78,9 @@ def _texts(folder: Path | Traversable) -> Iterable[tuple[str, str]]:
             try:
                 yield entry.name, entry.read_text(encoding="utf-8")
             except UnicodeDecodeError as error:
-                raise GrammarError(f"{entry.name}: không phải UTF-8 (byte thứ {error.start}); hãy lưu lại bằng UTF-8") from None
+                raise GrammarError(
+                    f"{entry.name}: không phải UTF-8 (byte thứ {error.start}); hãy lưu lại bằng UTF-8"
+                ) from None
             except OSError as error:
                 raise GrammarError(f"{entry.name}: không mở được: {error.strerror}") from None
 

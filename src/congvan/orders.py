@@ -35,6 +35,13 @@ class Order:
     rule: str
 
 
+def _unbracketed(key: str, low: int, high: int) -> int:
+    """Where a name ends without the brackets that close it."""
+    if key.endswith(")", low, high):
+        return max(low, key.rfind("(", low, high) - 1)
+    return high
+
+
 class Orders:
     """Reads orders in keys (tone marks folded). Made once for each grammar (see `orders`)."""
 
@@ -63,17 +70,23 @@ class Orders:
         leads: list[Name] = []
         helpers: list[Name] = []
         side, end = leads, at
-        while found := self.names.at(key, at):
+        while found := self.names.at(key, at) or (self._stranger(key, at) if leads else ()):
+            if found[0].family == "stranger" and side and side[-1].family in _LOOSE:
+                end = found[0].end
+                side[-1] = side[-1]._replace(end=end, ranges=(*side[-1].ranges[:-1], (side[-1].ranges[-1][0], end)))
+                if not (link := self._patterns["link"].match(key, end, end + 20)):
+                    break
+                at = link.end()
+                continue
             *rest, last = found
             if last.family in _LOOSE and (tail := self._patterns["tail"].match(key, last.end, last.end + 200)):
-                last = last._replace(end=tail.end(), ranges=(*last.ranges[:-1], (last.ranges[-1][0], tail.end())))
-            side.extend((*rest, last))
+                spelled = _unbracketed(key, last.end, tail.end())
+                last = last._replace(end=tail.end(), ranges=(*last.ranges[:-1], (last.ranges[-1][0], spelled)))
             end = last.end
-            link = self._patterns["link"].match(key, end, end + 20)
-            unknown = last.family in _LOOSE and link and not self.names.at(key, link.end())
-            if unknown and (rest := self._patterns["rest"].match(key, end, end + 200)):
-                end = rest.end()
-                side[-1] = last._replace(end=end, ranges=(*last.ranges[:-1], (last.ranges[-1][0], end)))
+            if last.family == "class" and key.startswith(": ", end) and self.names.at(key, end + 2):
+                at = end + 2
+                continue
+            side.extend((*rest, last))
             link = self._patterns["link"].match(key, end, end + 20)
             if not link:
                 break
@@ -81,6 +94,18 @@ class Orders:
                 side = helpers
             at = link.end()
         return tuple(leads), tuple(helpers), end
+
+    def _stranger(self, key: str, at: int) -> tuple[Name, ...]:
+        """A name that no list knows, inside a list of names: it must be followed by more names, or by a predicate."""
+        match = self._patterns["stranger"].match(key, at, at + 120)
+        if not match:
+            return ()
+        link = self._patterns["link"].match(key, match.end(), match.end() + 20)
+        goes_on = link and (self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120))
+        if not goes_on and self.predicate(key, match.end()) is None:
+            return ()
+        family = "body" if self.names.heads(key, at) else "stranger"
+        return (Name(at, match.end(), (match.span(),), family),)
 
     def predicate(self, key: str, at: int) -> int | None:
         """Where the predicate begins that follows a list of names, if one does."""
@@ -92,14 +117,20 @@ class Orders:
         """The order whose subject begins at `at`: names and a predicate right after them."""
         leads, helpers, end = self.people(key, at)
         verb = self.predicate(key, end) if leads else None
-        return Order(at, verb, leads, helpers, None, "subject") if verb is not None else None
+        if verb is None or self._patterns["past"].match(key, verb, verb + 200):
+            return None
+        return Order(at, verb, leads, helpers, None, "subject")
 
     def given(self, key: str, low: int, high: int) -> Iterator[Order]:
         """The orders that a giver opens, in `[low, high)`; a giver that is a noun or tells the past gives none."""
         for match in self._patterns["giver"].finditer(key, low, high):
             if self._patterns["spoiled"].search(key, max(0, match.start() - 24), match.start()):
                 continue
+            if self._patterns["told"].search(key, low, match.start()):
+                continue
             leads, helpers, end = self.people(key, match.end())
+            if not leads and (stranger := self._stranger(key, match.end())):
+                leads, end = stranger, stranger[-1].end
             verb = self.predicate(key, end) if leads else None
             if verb is None and leads and key[end:high].strip(" .:;,/") == "":
                 verb = end
@@ -179,8 +210,9 @@ class Orders:
             yield Name(at, match.end(), (match.span(),), "group")
 
     def semicolons(self, key: str, low: int, high: int) -> list[int]:
-        """Where a new clause begins after a semicolon."""
-        return [match.end() for match in _SEMICOLON.finditer(key, low, high)]
+        """Where a new clause begins after a semicolon outside brackets."""
+        found = (match for match in _SEMICOLON.finditer(key, low, high))
+        return [m.end() for m in found if key.count("(", low, m.start()) <= key.count(")", low, m.start())]
 
     def named(self, key: str, name: str, found: Sequence[int] = ()) -> tuple[Name, ...]:
         """The names after a rule that searches (`dưới sự giám sát của …`)."""

@@ -85,6 +85,8 @@ class Headings:
     def part(self, mark: Mark, key: str, *, followed: bool) -> Parted:
         """Part the words on a marker's line into heading and paragraph; `followed` by something of its own, or not."""
         kind, last = mark.kind, key[-1]
+        if last in FINAL and kind in PLAIN and ":" not in key[:LONGEST_LABEL]:
+            return 0, 0
         if mark is CAPS:
             return len(key.rstrip(" :")), len(key)
         if last == ":":

@@ -11,6 +11,8 @@ from congvan.grammar import Grammar, Grammars
 from congvan.text import View
 from congvan.when import find_dates
 
+CONCLUDING = frozenset(("TB", "KL", "BB"))
+"""Types of documents that report a meeting."""
 _PARAGRAPHS = 8
 _LENGTH = 4000
 """How much of the beginning is read: who met and when is told first."""
@@ -60,9 +62,9 @@ def find(
     is named, else a post.
     """
     grammar = rules.meeting
-    if regime != "none" and not (subject and grammar["concluding"].find(subject.key)):
-        return None
     views = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in preamble[:_PARAGRAPHS]]
+    if regime != "none" and not _concludes(subject, views, type_code, grammar):
+        return None
     told = next(iter(_chaired(views, rules)), None)
     if regime == "none" and (told is None or not _named(told[0], grammar)):
         return None
@@ -74,6 +76,15 @@ def find(
     if not (chair and day if regime == "none" else chair or day):
         return None
     return Found(name, day, chair, told[2] if told else "meeting.day")
+
+
+def _concludes(subject: View | None, views: Sequence[View], type_code: str | None, grammar: Grammar) -> bool:
+    """Tell whether a document gives the conclusions of a meeting: its subject says so, or the words before them."""
+    if type_code not in CONCLUDING:
+        return False
+    if subject and grammar["concluding"].find(subject.key):
+        return True
+    return any(grammar["concluded"].find(view.key) for view in views)
 
 
 def _chaired(views: Sequence[View], rules: Grammars) -> Iterator[tuple[View, Mention, str]]:

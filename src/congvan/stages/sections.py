@@ -20,6 +20,7 @@ from congvan.text import Block, View, join
 ENDS = frozenset(".:!?”\"…")
 LONGEST = 3000
 """How long a legal basis may be that goes on over several blocks."""
+_MISREAD = "sections.word.article-noise"
 LAST = 12
 """How many paragraphs after the last section may be closing ones."""
 
@@ -105,7 +106,13 @@ def _marks(blocks: Sequence[Block], reader: Reader, headings: Headings) -> list[
                 mark = CAPS
             first = first and (mark is None or mark.kind == "item")
         marks.append(mark)
-    return _romans(blocks, marks)
+    return _romans(blocks, _certain(marks))
+
+
+def _certain(marks: list[Mark | None]) -> list[Mark | None]:
+    """Drop a lone marker that only a scanner's misreading explains: a scanner misreads a word more than once."""
+    misread = [at for at, mark in enumerate(marks) if mark and mark.rule == _MISREAD]
+    return [None if misread == [at] else mark for at, mark in enumerate(marks)] if misread else marks
 
 
 def _after_stop(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int) -> bool:

@@ -44,6 +44,8 @@ class Body(Protocol):
     """What is needed of the body: see `stages.sections.Body`."""
 
     @property
+    def legal_bases(self) -> tuple[View, ...]: ...
+    @property
     def preamble(self) -> tuple[View, ...]: ...
     @property
     def sections(self) -> Sequence[Section]: ...
@@ -139,11 +141,11 @@ class _Walk:
 
     def body(self, body: Body, mood: Mood) -> Iterator[Found]:
         context = Context(mood)
-        for view in body.preamble:
+        for view in (*body.legal_bases[-1:], *body.preamble):
             opened = self.opening(view, context)
             if opened:
                 context = opened
-            else:
+            elif view not in body.legal_bases:
                 yield from self.plain(view, context)
         yield from self.siblings(body.sections, context)
         for view in body.closing:
@@ -168,7 +170,9 @@ class _Walk:
     def opening(self, view: View, context: Context) -> Context | None:
         """The context after a sentence that opens a list of things to do, or None where the text opens none."""
         key, reader = view.key, self.reader
-        low, high = reader.sentences(key)[-1]
+        *before, (low, high) = reader.sentences(key)
+        if before and high - low < 40:
+            low = before[-1][0]
         if len(key) > 6000 or not reader.pattern("opens").search(key, max(low, high - 400), high):
             return None
         if context.mood == "silent" and not self._ordered(key, low, high):
@@ -229,11 +233,14 @@ class _Walk:
         if context.mood == "silent":
             return context
         leads, helpers, end = reader.people(heading.key.title() if heading.key.isupper() else heading.key, low)
+        if key.isupper() or heading.key.isupper():
+            leads = tuple(name for name in leads if name.family not in ("body", "plain", "group"))
         if leads and reader.pattern("head-rest").fullmatch(key, end):
             mentions = tuple(Mention(heading, name) for name in leads)
             supports = tuple(Mention(heading, n) for n in (*helpers, *reader.helpers(key, end, len(key), end)))
             modality: Modality = "request" if key.startswith(("Đề nghị", "đề nghị")) else context.modality
-            mood: Mood = "named" if context.mood != "bare" or low else "bare"
+            given = bool(start and reader.pattern("giver").match(key))
+            mood: Mood = "named" if context.mood != "bare" or given else "bare"
             basis: Basis = "intro" if low and key.startswith(("Giao", "Yêu cầu", "Đề nghị")) and key[end:].strip(" :.") else "heading"
             return replace(context, mood=mood, leads=mentions, supports=supports, basis=basis, modality=modality, rule="tasks.head")
         lower = key.lower()
@@ -331,9 +338,12 @@ class _Walk:
         spans = self.reader.sentences(view.key)
         while spans and self._closes(view.key[slice(*spans[-1])]):
             spans.pop()
+        while spans and self.reader.has("none.effect", view.key[slice(*spans[0])]):
+            spans.pop(0)
         if not spans:
             return None
-        return view if spans[-1][1] == len(view) else view.cut(0, spans[-1][1])
+        low, high = spans[0][0], spans[-1][1]
+        return view if (low, high) == (0, len(view)) else view.cut(low, high)
 
     def _explicit(self, views: Sequence[View], context: Context) -> bool:
         """Several paragraphs of which each may have its own order."""
@@ -420,7 +430,8 @@ class _Walk:
 
     def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
         """Orders after the first one that make tasks of their own."""
-        reader, last = self.reader, order
+        reader = self.reader
+        last = replace(order, helpers=(*order.helpers, *reader.helpers(key, order.start, len(key), order.verb)))
         spans = reader.sentences(key)
         marks = {at for low, high in spans for at in (low, *reader.semicolons(key, low, high)) if at > order.verb}
         sentences = {low for low, _ in spans}
@@ -428,7 +439,7 @@ class _Walk:
             high = min((mark for mark in (*marks, len(key)) if mark > at), default=len(key))
             end = next((stop for start, stop in spans if start <= at < stop), len(key))
             new = self._said(key, at, high, replace(context, mood="order" if context.listing or order.leads else context.mood))
-            if new is None or not new.leads or _same(key, new, last) or new.start > at + 200:
+            if new is None or not new.leads or _same(key, new, last) or new.start > at + 200 or _goes_on(new, last):
                 continue
             if self._own_task(key, at in sentences, new, last, end, plain, context):
                 last = replace(new, start=at)
@@ -515,6 +526,11 @@ def _views(sections: Iterable[Section]) -> Iterator[View]:
             yield node.heading
         yield from node.paragraphs
         yield from _views(node.sections)
+
+
+def _goes_on(new: Order, last: Order) -> bool:
+    """Tell whether a semicolon only goes on with a list of names (`phối hợp với Sở A; các đơn vị liên quan rà soát`)."""
+    return any(name.start == new.leads[0].start for name in (*last.leads, *last.helpers))
 
 
 def _same(key: str, new: Order, last: Order) -> bool:

@@ -16,6 +16,7 @@ from congvan.text import Line
 
 _STOP = ".;:!?…"
 _LONG = 130  # a line longer than any page is wide was never wrapped
+_NARROWEST = 45  # no page is narrower: lines that reach less far were broken on purpose
 _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
 _FULL = 0.9  # the quantile of reach that counts as the width of the page
 
@@ -88,6 +89,8 @@ def _habit(lines: Sequence[Line], signs: Signs) -> Habit:
         return Habit(0, 0, (0, 0), False)
     reaches = sorted(_reach(a) for a, _ in sure)
     width = reaches[min(int(len(reaches) * _FULL), len(reaches) - 1)]
+    if width < _NARROWEST:
+        return Habit(0, 0, (0, 0), False)
     indents = [b.indent for _, b in sure]
     base = max(set(indents), key=indents.count)
     return Habit(width, base, _narrow(lines, width, signs), _indented(texts, base))
@@ -121,9 +124,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40)
     if signs.marker.match(line.text):
-        if bool(habit.width) and not gap and signs.numbered.search(last.text[-24:]):
-            return True
-        return bool(habit.width) and not gap and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
+        return bool(habit.width) and not gap and _holds_marker(last, line, habit, signs)
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
         return not gap and (
             unfinished
@@ -138,6 +139,13 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     if not habit.width:
         return _goes_on(line) and last.text[-1] not in _STOP
     return _joins_wrapped(paragraph, line, habit, signs)
+
+
+def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
+    """Whether what looks like a marker goes on with the line above: the number of an article, a dash inside a name."""
+    if signs.numbered.search(last.text[-24:]):
+        return True
+    return line.text[0] in "-–" and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
 
 
 def _opens_bold(text: str, paragraph: Sequence[Line], line: Line) -> bool:
