@@ -55,9 +55,8 @@ def case(source: Source, *, fast: bool = False) -> Case:
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone: what a clean value and its raw slices must share."""
-    text = unicodedata.normalize("NFC", text).translate(LOOKALIKES)
-    return "".join(letter for letter in text if letter.isalnum()).casefold()
+    """Letters and digits alone: what a clean value and its raw slices must share (the document text is in NFC already)."""
+    return "".join(letter for letter in text.translate(LOOKALIKES) if letter.isalnum()).casefold()
 
 
 def walk(value: object, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -230,8 +229,8 @@ def nested(case: Case) -> list[str]:
 
 
 def ordered(case: Case) -> list[str]:
-    """Legal bases, preamble, tasks, citations, recipients, signatures and attachments are listed as they stand."""
-    rooms = ("legal_bases", "preamble", "closing", "tasks", "citations", "recipients", "signatures", "attachments")
+    """What was read from the body is listed as it stands there (a foot may be in columns, so its lists are not told)."""
+    rooms = ("legal_bases", "preamble", "closing", "tasks", "citations", "attachments")
     starts = {room: [value["spans"][0][0] for value in case.json[room] if value["spans"]] for room in rooms}
     return [f"{room}: {places}" for room, places in starts.items() if places != sorted(places)]
 

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from congvan.loaders import plain
-from congvan.text import normal
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = [plain.load(path.name, path.read_bytes()).text for path in sorted((ROOT / "samples").glob("*/*.txt"))]
@@ -101,7 +100,7 @@ def drawn(kind: str, times: int, *, fresh: bool) -> Callable[[], None]:
     @settings(max_examples=many * times, deadline=None, derandomize=not fresh, suppress_health_check=quiet, print_blob=True)
     @given(texts)
     def check(text: str) -> None:
-        assert [] == laws.breaches(normal(plain.written(text, "-").text))
+        assert [] == laws.breaches(plain.written(text, "-").text)
 
     return check
 

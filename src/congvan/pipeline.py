@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from congvan import problems
+from congvan import composition
 from congvan.grammar import Grammars
-from congvan.record import Record, SourceInfo
+from congvan.record import Record
 from congvan.stages import (
     addressees,
+    attachments,
     citations,
     date,
     header,
     layout,
+    meeting,
+    parties,
     recipients,
     reference,
     sections,
     signatures,
     subject,
+    tasks,
 )
 from congvan.text import Source
 
@@ -32,66 +36,36 @@ class Parsed:
 
 
 def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> Parsed:
-    """Parse one document. Never refuses a readable text: what cannot be read is null and a problem."""
+    """Parse one document. Never refuses a readable text: what cannot be read is null and a problem.
+
+    `fast` does without words (spaCy, pyvi): the leading verbs of a task then come from the grammar alone.
+    """
     zones = layout.find(source, grammars)
-    head = header.find(zones.head, grammars["header"])
     number = reference.find(zones.head, grammars["reference"])
     day = date.find(zones.head, grammars["date"])
     about = subject.find(zones.head, grammars["subject"], grammars["header"])
-    kind = (
-        header.document_type(zones.head, number.code if number else None, grammars["header"])
-        if zones.official
-        else None
-    )
-    letter = kind is not None and kind.code == "CV"
-    written = number.record(letter) if number else None
+    head = header.find(zones.head, grammars["header"])
+    kind = header.document_type(zones.official, zones.head, number.code if number else None, grammars["header"])
+    notation, year = (number.notation, number.year) if number else (None, None)
+    regime = header.regime(zones.official, zones.head, notation, year, grammars["header"])
     to = addressees.find(zones.head, grammars["addressees"])
     body = sections.find(zones.body, grammars["sections"])
-    cited = citations.find([block.view for block in zones.body] + list(zones.notes), grammars["citations"])
+    cited = citations.find([*(block.view for block in zones.body), *zones.notes], grammars["citations"])
     copies = recipients.find(zones.recipients, grammars["recipients"])
     signed = signatures.find(zones.signing, grammars["signatures"])
-    regime = header.regime(
-        zones.official,
-        zones.head,
-        number.notation if number else None,
-        number.year if number else None,
-        grammars["header"],
-    )
-    bases = []
-    for view in body.legal_bases:
-        value = view.value()
-        low, high = value.spans[0][0], value.spans[-1][1]
-        bases.append(
-            dict(
-                text=value.text,
-                spans=value.spans,
-                citations=tuple(k for k, c in enumerate(cited) if low <= c.view.origin(c.start) < high),
-            )
-        )
-    record = Record(
-        source=SourceInfo(
-            name=source.name, sha256=source.sha256, media_type=source.media_type, encoding=source.encoding,
-            characters=len(source.text),
-        ),
-        regime=regime,
-        document_type=kind.record() if kind else None,
-        header=head.record(),
-        reference_number=written,
-        place=day.place.value() if day and day.place else None,
-        date=day.record() if day else None,
-        subject=about.view.value() if about else None,
-        addressees=tuple(item.record(()) for item in to),
-        legal_bases=tuple(bases),
-        preamble=tuple(view.value() for view in body.preamble),
-        closing=tuple(view.value() for view in body.closing),
-        sections=tuple(node.record() for node in body.sections),
-        parties=(),
-        tasks=(),
-        citations=tuple(item.record() for item in cited),
-        meeting=None,
-        recipients=tuple(item.record(None) for item in copies),
-        signatures=tuple(item.record() for item in signed),
-        attachments=(),
-        problems=(),
+    annexes = attachments.find(zones.after, grammars["attachments"])
+    code = kind.code if kind else None
+    topic = about.view if about else None
+    met = meeting.find(topic, body.preamble, grammars, regime=regime, type_code=code)
+    todo = tasks.find(
+        body, grammars, type_code=code, regime=regime, addressees=[item.view for item in to],
+        issuers=[view.key for view in head.bodies], met=met is not None,
     )  # fmt: skip
-    return Parsed(record.model_copy(update={"problems": problems.find(record)}), {})
+    named = parties.find(
+        [block.view for block in zones.body], grammars,
+        roles=composition.roles(todo, met), places=composition.places(head, to, copies, signed),
+    )  # fmt: skip
+    parts = composition.Parts(
+        source, regime, kind, head, number, day, about, to, body, cited, copies, signed, annexes, met, todo, named
+    )
+    return Parsed(composition.record(parts, grammars, fast=fast), composition.rules(parts))

@@ -143,6 +143,11 @@ class View:
         piece = bisect_right(self.starts, at) - 1
         return self.origins[piece] + at - self.starts[piece]
 
+    def at(self, origin: int) -> int:
+        """Where a place of the document text stands in the view; its edge where the place is outside."""
+        piece = bisect_right(self.origins, origin) - 1
+        return min(max(self.starts[piece] + origin - self.origins[piece], 0), len(self.text)) if piece >= 0 else 0
+
     def spans(self, start: int = 0, end: int | None = None) -> Spans:
         """The slices of the document text that hold `[start, end)`, white space at the edges left out."""
         start, end = self._trim(start, len(self.text) if end is None else end)

@@ -75,7 +75,6 @@ def letters(text: str) -> str:
         ("Điều 1. Phạm vi", "article", "Điều 1.", "1"),
         ("Điều 07: Phạm vi", "article", "Điều 07:", "7"),
         ("Ðiều 12a. Phạm vi", "article", "Điều 12a.", "12a"),
-        ("Điêu 3.Phạm vi", "article", "Điêu 3.", "3"),
         ("ĐIỀU 5", "article", "ĐIỀU 5", "5"),
         ("**Điều 2.** Phạm vi", "article", "Điều 2.", "2"),
         ("I. MỤC ĐÍCH", "section", "I.", "1"),

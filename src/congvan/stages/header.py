@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from congvan.grammar import Grammar
@@ -15,11 +15,10 @@ STAMPS = ("draft", "urgency", "secrecy", "circulation")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The boxes of the head, None where there is none, and by field name the rule that gave each."""
+    """The boxes of the head, and by field name the rule that gave each; of `bodies` the last is the issuing one."""
 
     titles: dict[str, View]
-    parent: View | None
-    issuing: View | None
+    bodies: tuple[View, ...]
     stamps: dict[str, View]
     rules: dict[str, str]
 
@@ -29,8 +28,8 @@ class Found:
             national_title=_text(self.titles.get("national-title")),
             motto=_text(self.titles.get("motto")),
             party_title=_text(self.titles.get("party-title")),
-            parent_body=_text(self.parent),
-            issuing_body=_text(self.issuing),
+            parent_body=_text(self.bodies[-2] if len(self.bodies) > 1 else None),
+            issuing_body=_text(self.bodies[-1] if self.bodies else None),
             **{name: _text(self.stamps.get(name)) for name in STAMPS},
         )
 
@@ -53,7 +52,7 @@ def find(pieces: Sequence[Piece], rules: Grammar) -> Found:
         told["issuing_body"] = "header.body_heads"
     if len(bodies) > 1:
         told["parent_body"] = "header.body_heads"
-    return Found(titles, bodies[-2] if len(bodies) > 1 else None, bodies[-1] if bodies else None, stamps, told)
+    return Found(titles, tuple(bodies), stamps, told)
 
 
 def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
@@ -95,25 +94,35 @@ class Type:
         return DocumentType(code=self.code, name=self.name, spans=self.view.spans() if self.view else ())
 
 
-def document_type(pieces: Sequence[Piece], reference_code: str | None, rules: Grammar) -> Type | None:
-    """Tell the type: by its printed name, else a letter with V/v or Kính gửi is a công văn, else by the notation."""
+def document_type(official: bool, pieces: Sequence[Piece], code: str | None, rules: Grammar) -> Type | None:
+    """Tell the type: by its printed name, else a letter (V/v, Kính gửi) is a công văn, else by the notation's `code`.
+
+    A write-up has none; a consolidated text prints the name of what it consolidates, so there the notation decides.
+    """
+    if not official:
+        return None
     codes = rules.tables["type_codes"]
+    if code != CONSOLIDATED:
+        if printed := _printed_type(pieces, codes, rules):
+            return printed
+        if code == "CV" or any(piece.role in ("subject", "addressee") for piece in pieces):
+            return Type("CV", "Công văn", None, "header.official-letter")
+    name = next((name for name in codes if codes[name] == code), None)
+    return Type(codes[name], _plain_name(name, codes), None, "header.by-notation") if name else None
+
+
+def _printed_type(pieces: Sequence[Piece], codes: Mapping[str, str], rules: Grammar) -> Type | None:
     folded = {name.casefold(): name for name in codes}
-    for piece in pieces if reference_code != CONSOLIDATED else ():
+    for piece in pieces:
         if piece.role == "type" and (match := rules.first(piece.view.key, "type")):
             name = folded.get(" ".join((match.group("name") or "").casefold().split()))
             if name:
                 return Type(codes[name], _plain_name(name, codes), piece.view.cut(*match.span("name")), piece.rule)
-    letter = reference_code != CONSOLIDATED and any(piece.role in ("subject", "addressee") for piece in pieces)
-    if letter or reference_code == "CV":
-        return Type("CV", "Công văn", None, "header.official-letter")
-    name = next((name for name, code in codes.items() if code == reference_code), None)
-    return Type(codes[name], _plain_name(name, codes), None, "header.by-notation") if name else None
+    return None
 
 
-def _plain_name(name: str, codes: dict[str, str] | object) -> str:
+def _plain_name(name: str, codes: Mapping[str, str]) -> str:
     """The decree's own name of a type that is printed with more words (`Công điện khẩn` → `Công điện`)."""
-    assert isinstance(codes, dict)
     return min((short for short in codes if codes[short] == codes[name] and name.startswith(short)), key=len)
 
 

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from congvan.bodies import Mention, Name
-from congvan.grammar import Grammars
+from congvan.grammar import Grammar, Grammars
 from congvan.orders import Order, Orders, orders
-from congvan.record import Basis, Modality
+from congvan.record import Basis, Modality, Spans
+from congvan.tables import Row, rows
 from congvan.text import Block, View, join
 
-Mood = Literal["silent", "bare", "open", "order", "named"]
-SILENT = frozenset(("TTr", "BC", "GM", "GGT", "GUQ", "HĐ", "BB", "GNP", "PC", "PG", "SY", "TrS", "SL"))
+Mood = Literal["mute", "silent", "bare", "open", "order", "named"]
+LAW = frozenset(("L", "BL", "PL", "NĐ", "TT", "TTLT", "VBHN", "HP"))
+"""Laws give standing duties, not tasks."""
+SILENT = LAW | frozenset(("TTr", "BC", "GM", "GGT", "GUQ", "HĐ", "BB", "GNP", "PC", "PG", "SY", "TrS", "SL"))
 MARKED = frozenset(("clause", "point", "item", "ordinal"))
 _SHARE = 0.3
 """How much of a paragraph may stand before its order and still belong to the task."""
@@ -106,8 +109,11 @@ def find(
     """
     reader = orders(rules)
     to = tuple(Mention(view, name) for view in addressees for name in reader.people(view.key, _start(view, reader))[0])
-    walk = _Walk(reader, to, frozenset(_folded(name) for name in issuers if name), met)
-    return tuple(walk.body(body, _mood(body, type_code, regime)))
+    mood = _mood(body, type_code, regime)
+    if mood == "mute":
+        return ()
+    walk = _Walk(reader, to, frozenset(_folded(name) for name in issuers if name), met, rules.tasks, regime == "vbqppl")
+    return tuple(walk.body(body, mood))
 
 
 def _start(view: View, reader: Orders) -> int:
@@ -120,7 +126,7 @@ def _folded(text: str) -> str:
 
 def _mood(body: Body, type_code: str | None, regime: str) -> Mood:
     if type_code in SILENT:
-        return "silent"
+        return "mute"
     if regime == "none" or any(node.kind in ("article", "chapter", "part") for node in body.sections):
         return "bare" if regime != "none" else "silent"
     return "open"
@@ -134,13 +140,21 @@ class _Walk:
     addressees: tuple[Mention, ...]
     issuers: frozenset[str]
     met: bool
+    grammar: Grammar
+    lawful: bool
     ordered: bool = field(default=False)
     """An order was already given: from then on a duty that is told plainly is one too."""
+    tabled: frozenset[Spans] = field(default=frozenset())
+    """Where the rows of task tables stand: they are read by their columns alone."""
 
     # ------------------------------------------------------------------ the body
 
     def body(self, body: Body, mood: Mood) -> Iterator[Found]:
         context = Context(mood)
+        if mood not in ("silent", "bare"):
+            table = list(rows(body.blocks, self.grammar))
+            self.tabled = frozenset(row.view.spans() for row in table)
+            yield from map(self.row, table)
         for view in (*body.legal_bases[-1:], *body.preamble):
             opened = self.opening(view, context)
             if opened:
@@ -165,6 +179,23 @@ class _Walk:
             return context
         return self.opening(last.paragraphs[-1], replace(context, leads=(), supports=(), basis=None)) or context
 
+    def row(self, row: Row) -> Found:
+        """The task of one row of a table."""
+        named = {role: self._people(cell) for role, cell in row.cells.items() if role in ("lead", "support", "watch")}
+        leads = named.get("lead", ())
+        when = (row.cells["when"],) if "when" in row.cells else ()
+        return Found(
+            row.cells["task"], None, self._action(row.cells["task"].key, 0), leads, _without(named.get("support", ()), leads),
+            named.get("watch", ()), "text" if leads else None, "directive", "tasks.table", when,
+        )  # fmt: skip
+
+    def _people(self, view: View) -> tuple[Mention, ...]:
+        """The names of a cell or after a label; the words themselves where no list knows them."""
+        leads, helpers, end = self.reader.people(view.key, 0)
+        if not leads and view.text.strip():
+            leads = (Name(0, len(view.text), ((0, len(view.text)),), "stranger"),)
+        return tuple(Mention(view, name) for name in (*leads, *helpers))
+
     # ------------------------------------------------------------------ what opens a list
 
     def opening(self, view: View, context: Context) -> Context | None:
@@ -176,6 +207,8 @@ class _Walk:
         if len(key) > 6000 or not reader.pattern("opens").search(key, max(low, high - 400), high):
             return None
         if context.mood == "silent" and not self._ordered(key, low, high):
+            return None
+        if context.mood == "bare" and not reader.pattern("giver").match(key, low):
             return None
         if reader.has("opinion", key[low:high]):
             return replace(self._to(context), mood="order", basis="addressee" if self.addressees else None)
@@ -244,6 +277,8 @@ class _Walk:
             basis: Basis = "intro" if low and key.startswith(("Giao", "Yêu cầu", "Đề nghị")) and key[end:].strip(" :.") else "heading"
             return replace(context, mood=mood, leads=mentions, supports=supports, basis=basis, modality=modality, rule="tasks.head")
         lower = key.lower()
+        if context.mood == "bare" and not self.lawful and reader.pattern("assigning").fullmatch(lower.rstrip(" .:")):
+            return replace(context, mood="order")
         if reader.pattern("fruitful").match(lower) and context.mood in ("open", "order"):
             return replace(context, mood="order")
         if reader.pattern("barren").match(lower) and context.mood != "silent":
@@ -277,6 +312,8 @@ class _Walk:
             inner = self.opening(view, inner) or inner
         own = self._own(before, context, inner)
         inside = list(self.siblings(node.sections, inner))
+        if own is None and before and any(map(self._labels_of, node.sections)):
+            own = Order(0, 0, (), (), None, "label")
         if own is not None and not self._tells(node.sections, inside):
             views = [*before, *_views(node.sections)]
             yield from self.item(join(views), replace(context, section=node.id))
@@ -296,8 +333,17 @@ class _Walk:
 
     def _tells(self, sections: Sequence[Section], inside: Sequence[Found]) -> bool:
         """Tell whether sub-items each tell someone to do something: half of them begin with an order."""
+        if any(self._labels_of(node) for node in sections):
+            return False
         ordered = sum(1 for node in sections if self._begins(node))
         return bool(inside) and 2 * ordered >= len(sections)
+
+    def _labels_of(self, node: Section) -> bool:
+        """Tell whether a section is only a label of the item above it (`- Đơn vị chủ trì: Sở Y tế`)."""
+        views = [view for view in (node.heading, *node.paragraphs) if view]
+        text = views[0].key if views else ""
+        match = self.reader.pattern("label").match(text if ":" in text else f"{text}: ")
+        return bool(match and not match["when"])
 
     def _begins(self, node: Section) -> bool:
         view = next((v for v in (*node.paragraphs, node.heading) if v), None)
@@ -375,7 +421,7 @@ class _Walk:
 
     def item(self, view: View, context: Context, *, plain: bool = False, heading: View | None = None) -> Iterator[Found]:
         """The tasks of one text: cut where a new order to another body begins."""
-        if context.mood == "silent" or self._quotes(view):
+        if context.mood == "silent" or self._quotes(view) or self.tabled and view.spans() in self.tabled:
             return
         skip = len(heading) + 1 if heading else 0
         order = self.first(view.key, context, skip)
@@ -424,7 +470,7 @@ class _Walk:
                 continue
             if subject and subject.verb < order.start:
                 return subject
-            if context.mood != "bare" or order.start == low and key[low].isupper():
+            if context.mood != "bare" or order.start == low and key[low].isupper() and not (order.giver or "").startswith("phân"):
                 return order
         return subject
 
@@ -466,11 +512,26 @@ class _Walk:
         elif context.supports and context.basis == "intro":
             helpers = (*context.supports, *helpers)
         cut = view.cut(low, _trimmed(view.text, low, high))
+        labels = self._labels(cut) if ": " in cut.key else {}
+        if labels.get("lead"):
+            leads, rule, basis = labels["lead"], "tasks.label", "text"
+        helpers = (*helpers, *labels.get("support", ()))
         watch = tuple(Mention(view, name) for name in reader.named(key, "monitor")) if "ưới sự" in key else ()
+        watch = (*watch, *labels.get("watch", ()))
         return Found(
             cut, context.section, self._action(cut.key, order.verb - low), leads, _without(helpers, leads), watch,
             basis if leads else None, self._modality(key, low, order, context), rule,
         )  # fmt: skip
+
+    def _labels(self, view: View) -> dict[str, tuple[Mention, ...]]:
+        """What labels inside an item say: `Đơn vị chủ trì: …; đơn vị phối hợp: …`."""
+        found: dict[str, tuple[Mention, ...]] = {}
+        for match in self.reader.pattern("label").finditer(view.key):
+            role = match.lastgroup
+            if role and role != "when":
+                leads, helpers, _ = self.reader.people(view.key, match.end())
+                found[role] = tuple(Mention(view, name) for name in (*leads, *helpers))
+        return found
 
     def _action(self, key: str, at: int) -> tuple[int, int] | None:
         """The leading verb, at or soon after where the predicate begins."""

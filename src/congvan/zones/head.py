@@ -87,7 +87,8 @@ def read_top(source: Source, lines: Sequence[Line], start: int, grammars: Gramma
 
 def _ends_head(view: View, grammars: Grammars, begun: bool) -> bool:
     """A line that only a body can hold."""
-    return begun and (len(view.text) > 160 or bool(grammars["layout"]["body.opening"].find(view.key)))
+    rules = grammars["layout"]
+    return begun and bool(len(view.text) > 160 or rules["body.opening"].find(view.key) or rules["body.resolves"].find(view.key))
 
 
 def _role(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, int]:
@@ -184,7 +185,7 @@ def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
     before = [piece.view for piece in pieces if piece.role == "subject"]
     if not before:
         opening = (
-            rules["body.basis"].find(view.key)
+            rules["basis.line"].find(view.key)
             or rules["marker.any"].find(view.key)
             or rules["body.resolves"].find(view.key)
         )
@@ -209,7 +210,7 @@ def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> tuple[list[
     while at + used < len(blocks) and used < 60:
         view, before = blocks[at + used].view, views[-1].text
         is_item = view.text[0] in "-–—+•"
-        if rules["body.basis"].find(view.text) or (not is_item and _opens_body(view, before, dashed, rules)):
+        if rules["basis.line"].find(view.text) or (not is_item and _opens_body(view, before, dashed, rules)):
             break
         if dashed and not is_item and before[-1] not in ",;" and not view.text.startswith("("):
             views[-1] = join((views[-1], view))
