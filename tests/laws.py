@@ -1,4 +1,4 @@
-"""The laws of the record (record.md), each a function: a document and its record → what breaks it, nothing where it holds."""
+"""The laws of the record (record.md), each a function: a document and its record → what breaks it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
 from congvan.grammar import load
 from congvan.pipeline import parse_source
@@ -55,7 +56,7 @@ def case(source: Source, *, fast: bool = False) -> Case:
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone: what a clean value and its raw slices must share (the document text is in NFC already)."""
+    """Letters and digits alone: what a clean value and its raw slices must share (both are in NFC already)."""
     return "".join(letter for letter in text.translate(LOOKALIKES) if letter.isalnum()).casefold()
 
 
@@ -94,7 +95,10 @@ def schema(case: Case) -> list[str]:
 
 def round_trip(case: Case) -> list[str]:
     """A record read from its JSON is written again as the same bytes."""
-    again = Record.model_validate_json(case.written).model_dump_json()
+    try:
+        again = Record.model_validate_json(case.written).model_dump_json()
+    except ValidationError as error:
+        return [f"its JSON is no record: {error}"]
     return [] if again == case.written else ["the record read from its JSON is another one"]
 
 
@@ -190,7 +194,8 @@ def whole_body(case: Case) -> list[str]:
         for start, end in spans:
             times[start:end] = bytes(min(count + 1, 9) for count in times[start:end])
     wrong = [at for at, letter in enumerate(text) if times[at] != due[at] and letter.isalnum()]
-    return [_stretch(case, times, due, first) for first, before in zip(wrong, [-2, *wrong], strict=False) if first > before + 1]
+    first = [at for at, before in zip(wrong, [-2, *wrong], strict=False) if at > before + 1]
+    return [_stretch(case, times, due, at) for at in first]
 
 
 def _stretch(case: Case, times: bytearray, due: bytearray, at: int) -> str:
@@ -211,11 +216,12 @@ def markers(case: Case) -> list[str]:
 
 def numbered(case: Case) -> list[str]:
     """A section's id is the path of places that leads to it."""
-    return [f"{path} is called {section['id']}" for path, section in tree(case.json["sections"]) if path != section["id"]]
+    ids = [(path, section["id"]) for path, section in tree(case.json["sections"])]
+    return [f"{path} is called {called}" for path, called in ids if path != called]
 
 
 def nested(case: Case) -> list[str]:
-    """A section is one slice; its heading, paragraphs and sub-sections lie inside it; sections stand one after another."""
+    """A section is one slice; its heading, paragraphs, sub-sections lie inside it; sections follow one another."""
     wrong = []
     whole = {"id": "the body", "spans": [[0, len(case.source.text)]], "heading": None, "paragraphs": []}
     for _, section in [("", {**whole, "sections": case.json["sections"]}), *tree(case.json["sections"])]:
@@ -229,7 +235,7 @@ def nested(case: Case) -> list[str]:
 
 
 def ordered(case: Case) -> list[str]:
-    """What was read from the body is listed as it stands there (a foot may be in columns, so its lists are not told)."""
+    """What was read from the body is listed as it stands there (a foot may be in columns: its lists are free)."""
     rooms = ("legal_bases", "preamble", "closing", "tasks", "citations", "attachments")
     starts = {room: [value["spans"][0][0] for value in case.json[room] if value["spans"]] for room in rooms}
     return [f"{room}: {places}" for room, places in starts.items() if places != sorted(places)]
@@ -257,10 +263,14 @@ def parties(case: Case) -> list[str]:
 def roles(case: Case) -> list[str]:
     """A party's roles are those it has in the record; `mentioned` is the role of who has no other."""
     known = {party["id"]: party["roles"] for party in case.json["parties"]}
-    wrong = [f"{party} is {role}, says {known[party]}" for party, role in _roles(case) if role not in known.get(party, role)]
-    alone = [party for party, all_roles in known.items() if ("mentioned" in all_roles) != (all_roles == ["mentioned"])]
-    empty = [party for party, all_roles in known.items() if not all_roles or len(set(all_roles)) < len(all_roles)]
-    return [*wrong, *(f"{party}: roles {known[party]}" for party in (*alone, *empty))]
+    had = [(party, role) for party, role in _roles(case) if party in known]
+    wrong = [f"{party} is {role}, says {known[party]}" for party, role in had if role not in known[party]]
+    odd = [
+        party
+        for party, said in known.items()
+        if not said or len(set(said)) < len(said) or ("mentioned" in said and len(said) > 1)
+    ]
+    return [*wrong, *(f"{party}: roles {known[party]}" for party in odd)]
 
 
 def tasks(case: Case) -> list[str]:
@@ -286,8 +296,9 @@ def leading(case: Case) -> list[str]:
         for task in case.json["tasks"]
         if bool(task["leads"]) != (task["basis"] is not None)
     ]
-    acts = [task for task in case.json["tasks"] if task["action"] and not inside(task["action"]["spans"], task["spans"])]
-    return [*wrong, *(f"{task['id']}: {task['action']['text']!r} is not of the task" for task in acts)]
+    acting = [task for task in case.json["tasks"] if task["action"]]
+    strange = [task for task in acting if not inside(task["action"]["spans"], task["spans"])]
+    return [*wrong, *(f"{task['id']}: {task['action']['text']!r} is not of the task" for task in strange)]
 
 
 def bases(case: Case) -> list[str]:

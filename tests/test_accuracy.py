@@ -29,14 +29,16 @@ SETS: dict[str, tuple[tuple[str, ...], bool]] = {
 
 LEAST: list[tuple[str, dict[str, float]]] = [
     ("tvpl", {"number": 0.985, "notation": 0.985, "year": 0.985, "date": 0.985, "type": 0.97, "signer": 0.97}),
-    ("vbpl", {"number": 0.995, "notation": 0.995, "year": 0.995, "blank": 1.0, "articles": 0.99, "articles_exact": 0.95}),
+    ("vbpl", {"number": 0.995, "notation": 0.995, "year": 0.995, "blank": 1.0}),
+    ("vbpl", {"articles": 0.99, "articles_exact": 0.95}),
     ("old", {"number": 1.0, "notation": 1.0, "date": 1.0}),
     ("gold", {"regime": 0.96, "type": 0.96, "notation": 0.96, "date": 0.96, "place": 0.96}),
     ("gold", {"subject": 0.93, "issuing_body": 0.93, "addressees": 0.93, "signatures": 0.93}),
     ("gold", {"sections": 0.93, "section_kind": 0.93, "headings": 0.9}),
     ("gold", {"recipients": 0.95, "archive": 0.95, "purpose": 0.95, "citations": 0.95, "citation_dates": 0.95}),
     ("gold", {"tasks": 0.85, "leads": 0.85, "supports": 0.8, "deadlines": 0.9, "deadline_kind": 0.9, "basis": 0.85}),
-    ("gold-fast", {"tasks": 0.82, "leads": 0.82, "supports": 0.77, "deadlines": 0.87, "deadline_kind": 0.87, "basis": 0.82}),
+    ("gold-fast", {"tasks": 0.82, "leads": 0.82, "supports": 0.77, "basis": 0.82}),
+    ("gold-fast", {"deadlines": 0.87, "deadline_kind": 0.87}),
     *((name, {"read": 1.0, "spans": 1.0}) for name in SETS),
 ]
 """The F1 that a field must reach; without words .03 less for tasks."""
@@ -97,7 +99,7 @@ def test_a_field_is_right_as_often_as_it_must(scored: Scored, name: str, field: 
 
 @pytest.mark.parametrize(("name", "field", "ceiling"), _cells(MOST))
 def test_a_field_is_wrong_no_oftener_than_it_may(scored: Scored, name: str, field: str, ceiling: int) -> None:
-    """Wrong and missing values together are no more than allowed (as `--most` counts: a value in place of another is both)."""
+    """Wrong and missing values are no more than allowed, as `--most` counts (one in place of another is both)."""
     figures = scored(name)["fields"].get(field, {"fp": 0, "fn": 0})
 
     assert min(figures["fp"] + figures["fn"], ceiling) == figures["fp"] + figures["fn"]

@@ -88,7 +88,7 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         place=parts.day.place.value() if parts.day and parts.day.place else None,
         date=parts.day.record() if parts.day else None,
         subject=parts.about.view.value() if parts.about else None,
-        addressees=tuple(item.record(_parties(parts, item.view, grammars)) for item in parts.to),
+        addressees=tuple(item.record(parts.named.of(item.view)) for item in parts.to),
         legal_bases=tuple(_bases(parts)),
         preamble=_texts(parts.body.preamble),
         closing=_texts(parts.body.closing),
@@ -97,7 +97,7 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         tasks=tuple(_tasks(parts, grammars)),
         citations=tuple(item.record() for item in parts.cited),
         meeting=parts.met.record(parts.named.id(parts.met.chair) if parts.met.chair else None) if parts.met else None,
-        recipients=tuple(item.record(next(iter(_copied(parts, item, grammars)), None)) for item in parts.copies),
+        recipients=tuple(item.record(_copied(parts, item)) for item in parts.copies),
         signatures=tuple(item.record() for item in parts.signed),
         attachments=tuple(item.record() for item in parts.annexes),
         problems=(),
@@ -119,12 +119,9 @@ def _texts(views: Sequence[View]) -> tuple[Text, ...]:
     return tuple(view.value() for view in views)
 
 
-def _parties(parts: Parts, view: View, grammars: Grammars) -> tuple[str, ...]:
-    return parts.named.all(parties.addressed(view, grammars))
-
-
-def _copied(parts: Parts, item: recipients.Found, grammars: Grammars) -> tuple[str, ...]:
-    return () if item.archive else _parties(parts, item.view, grammars)
+def _copied(parts: Parts, item: recipients.Found) -> str | None:
+    """The party of a recipient: none of an archive line, which names the drafters."""
+    return None if item.archive else next(iter(parts.named.of(item.view)), None)
 
 
 def _bases(parts: Parts) -> Iterator[LegalBasis]:

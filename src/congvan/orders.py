@@ -7,7 +7,7 @@ predicate. What is Vietnamese in it is in the grammar of tasks; names come from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -19,13 +19,17 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”)]? +(?=[\"“(]?[^\W\d_a-zà-ỹđ]
 _COMMA = re.compile(r"[,:] +")
 _SEMICOLON = re.compile(r"; +(?=\S)")
 _LOOSE = frozenset(("class", "group", "post", "plain"))
+_MOST = 60
+"""How many names one list may hold."""
+_TOLD = 300
+"""How far back a past verb spoils a giver, and a clause of helpers reaches."""
 _FAR = 1500
 """How far into a sentence a subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: its clause begins at `start`, what is to be done at `verb`; `giver` is None where names act themselves."""
+    """One order: its clause begins at `start`, what is to be done at `verb`; no `giver` where names act themselves."""
 
     start: int
     verb: int
@@ -62,7 +66,11 @@ class Orders:
 
     def sentences(self, key: str) -> list[tuple[int, int]]:
         """Cut a text into sentences; a dot of an abbreviation ends none."""
-        cuts = [match.end() for match in _SENTENCE.finditer(key) if not key[: match.start()].endswith(self._dots)]
+        cuts = [
+            match.end()
+            for match in _SENTENCE.finditer(key)
+            if not key.endswith(self._dots, max(0, match.start() - 8), match.start())
+        ]
         return list(zip([0, *cuts], [*cuts, len(key)], strict=True))
 
     def people(self, key: str, at: int) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
@@ -70,7 +78,9 @@ class Orders:
         leads: list[Name] = []
         helpers: list[Name] = []
         side, end = leads, at
-        while found := self.names.at(key, at) or (self._stranger(key, at) if leads else ()):
+        while len(leads) + len(helpers) < _MOST and (
+            found := self.names.at(key, at) or (self._stranger(key, at) if leads else ())
+        ):
             if found[0].family == "stranger" and side and side[-1].family in _LOOSE:
                 end = found[0].end
                 side[-1] = side[-1]._replace(end=end, ranges=(*side[-1].ranges[:-1], (side[-1].ranges[-1][0], end)))
@@ -101,7 +111,9 @@ class Orders:
         if not match:
             return ()
         link = self._patterns["link"].match(key, match.end(), match.end() + 20)
-        goes_on = link and (self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120))
+        goes_on = link and (
+            self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120)
+        )
         if not goes_on and self.predicate(key, match.end()) is None:
             return ()
         family = "body" if self.names.heads(key, at) else "stranger"
@@ -126,12 +138,19 @@ class Orders:
         for match in self._patterns["giver"].finditer(key, low, high):
             if self._patterns["spoiled"].search(key, max(0, match.start() - 24), match.start()):
                 continue
-            if self._patterns["told"].search(key, low, match.start()):
+            if self._patterns["told"].search(key, max(low, match.start() - _TOLD), match.start()):
                 continue
             leads, helpers, end = self.people(key, match.end())
             if not leads and (stranger := self._stranger(key, match.end())):
                 leads, end = stranger, stranger[-1].end
-            verb = self.predicate(key, end) if leads else None
+            verb = self.predicate(key, end + key.startswith(":", end)) if leads else None
+            if (
+                verb is None
+                and leads
+                and key.startswith(" ", end)
+                and self._patterns["any-verb"].match(key, end + 1, end + 20)
+            ):
+                verb = end + 1
             if verb is None and leads and key[end:high].strip(" .:;,/") == "":
                 verb = end
             if verb is not None:
@@ -141,15 +160,25 @@ class Orders:
         """Tell whether the order is a request."""
         return order.giver in self._requests
 
+    def assigns(self, key: str, order: Order) -> bool:
+        """Tell whether an order assigns in words: `giao X …`, `X chủ trì …`."""
+        if order.giver and self._patterns["assigning-giver"].match(order.giver):
+            return True
+        return bool(self._patterns["leading"].match(key, order.verb))
+
+    def shares(self, order: Order) -> bool:
+        """Tell whether the giver only shares out work (`phân công`)."""
+        return bool(order.giver and self._patterns["sharing"].match(order.giver))
+
     def opened(self, key: str, low: int, high: int) -> Order | None:
         """The order of a sentence whose subject stands first, or after opening clauses."""
         if order := self.subject(key, low):
             return order
         if (towards := self._patterns["towards"].match(key, low, high)) and (order := self.subject(key, towards.end())):
             return order
-        if skipped := self._patterns["conducting"].match(key, low, high):
-            if order := self.subject(key, skipped.end()):
-                return order
+        skipped = self._patterns["conducting"].match(key, low, high)
+        if skipped and (order := self.subject(key, skipped.end())):
+            return order
         if not self._patterns["opening"].match(key, low, high):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR))
@@ -186,8 +215,10 @@ class Orders:
         """Who helps: the names after `phối hợp với …` whose subject is the one who leads."""
         found: list[Name] = []
         for match in self._patterns["support"].finditer(key, low, high):
-            clause = max(key.rfind(mark, low, match.start()) for mark in (";", ". ", ":")) + 1
-            if self._directed(key, max(clause, verb, low), match.start()):
+            clause = (
+                max(key.rfind(mark, max(low, match.start() - _FAR), match.start()) for mark in (";", ". ", ":")) + 1
+            )
+            if self._directed(key, max(clause, verb, low, match.start() - _FAR), match.start()):
                 continue
             leads, more, _ = self.people(key, match.end())
             found.extend((*leads, *more))
@@ -198,7 +229,7 @@ class Orders:
     def _directed(self, key: str, low: int, high: int) -> bool:
         """Tell whether somebody else is made to work together (`chỉ đạo các đơn vị phối hợp với …`)."""
         for match in self._patterns["directed"].finditer(key, low, high):
-            leads, more, end = self.people(key, match.end())
+            leads, _, end = self.people(key, match.end())
             if leads and end <= high and self._patterns["between"].fullmatch(key, end, high):
                 return True
         return False
@@ -211,12 +242,17 @@ class Orders:
 
     def semicolons(self, key: str, low: int, high: int) -> list[int]:
         """Where a new clause begins after a semicolon outside brackets."""
-        found = (match for match in _SEMICOLON.finditer(key, low, high))
-        return [m.end() for m in found if key.count("(", low, m.start()) <= key.count(")", low, m.start())]
+        found, open_, last = [], 0, low
+        for match in _SEMICOLON.finditer(key, low, high):
+            open_ += key.count("(", last, match.start()) - key.count(")", last, match.start())
+            last = match.start()
+            if open_ <= 0:
+                found.append(match.end())
+        return found
 
-    def named(self, key: str, name: str, found: Sequence[int] = ()) -> tuple[Name, ...]:
+    def named(self, key: str, name: str) -> tuple[Name, ...]:
         """The names after a rule that searches (`dưới sự giám sát của …`)."""
-        match = self._patterns[name].search(key)
+        match = self._patterns[name].search(key, 0, _FAR)
         return self.people(key, match.end())[0] if match else ()
 
 

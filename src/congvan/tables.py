@@ -44,5 +44,7 @@ def _role(cell: View, words: Mapping[str, frozenset[str]]) -> str | None:
 
 def _cells(block: Block, columns: Mapping[int, str]) -> dict[str, View] | None:
     """The cells of a row by role, or None for a row that only carries a group's title."""
-    found = {role: block.cells[at] for at, role in columns.items() if at < len(block.cells) and block.cells[at].text.strip()}
+    found = {
+        role: block.cells[at] for at, role in columns.items() if at < len(block.cells) and block.cells[at].text.strip()
+    }
     return found if "task" in found and len(found) > 1 else None

@@ -1,4 +1,4 @@
-"""Deadlines (thời hạn): a task's text → by when it must be done. The words are in `when.toml`, the days in `when.py`."""
+"""Deadlines (thời hạn): a task's text → by when it must be done. Words: `when.toml`; calendar: `when.py`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from congvan.when import Issued
 
 __all__ = ["Found", "find_deadlines"]
 
+LONGEST = 20_000
+"""No task is longer; what stands further on in a text without paragraphs is not looked at."""
+
 
 def find_deadlines(
     view: View, *, issued: str | None, grammar: Grammar, skip: Sequence[record.Span] = (), bare: bool = False
@@ -25,6 +28,6 @@ def find_deadlines(
     cell of a deadline column: a date or `Thường xuyên` alone is one. After it: `due` is ISO or None, and None for what
     recurs or hangs on an event; words that cannot be resolved stay, with neither.
     """
-    if not bare and not grammar["hint"].find(view.key):
+    if not bare and not grammar["hint"].find(view.key[:LONGEST]):
         return ()
-    return tuple(read(Passage(view.key, Issued.of(issued), grammar, bare), skip))
+    return tuple(read(Passage(view.key[:LONGEST], Issued.of(issued), grammar, bare), skip))

@@ -10,9 +10,7 @@ from congvan.grammar import Rule
 from congvan.when import SLACK, Period
 
 
-def believed(
-    passage: Passage, start: int, end: int, cue: Cue, kind: str, sort: str, period: Period | None
-) -> bool:
+def believed(passage: Passage, start: int, end: int, cue: Cue, kind: str, sort: str, period: Period | None) -> bool:
     """Whether a phrase is a deadline: nothing forbids it, and its cue, its label or the words before it ask for it."""
     if passage.labelled(start):
         return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from congvan.deadlines.terms import Unit
@@ -13,7 +15,15 @@ from congvan.when import Issued, Part
 
 UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "half", "year", "term")
 PARTS: tuple[Part, ...] = ("start", "middle", "end")
-_LEFT, _LABEL = 140, 60
+_OPENINGS = (
+    "starts_event_span_cue", "starts_every_span", "starts_every_event_cue", "starts_every_point", "starts_every",
+    "starts_cue", "starts_terms", "starts_always", "starts_point", "starts_every_span_point",
+)  # fmt: skip
+_CELL = ("every", "event", "span", "cue")
+_FIGURES = ("every", "span", "point")
+_WORD, _FIGURE = re.compile(r"\w+"), 16
+_LEFT, _LABEL, _AHEAD = 140, 60, 500
+"""How far the rules look. Without an end each match would cost the whole text: `regex` seeks what a pattern needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +38,14 @@ class Passage:
     def at(self, family: str, start: int) -> Hit | None:
         """The first rule of a family that matches from one place on."""
         for rule in self.grammar.family(family):
-            if match := rule.compiled.match(self.key, start):
+            if match := rule.compiled.match(self.key, start, start + _AHEAD):
                 return Hit(rule, match)
         return None
 
     def one(self, name: str, start: int) -> Hit | None:
         """One rule, from one place on."""
         rule = self.grammar[name]
-        match = rule.compiled.match(self.key, start)
+        match = rule.compiled.match(self.key, start, start + _AHEAD)
         return Hit(rule, match) if match else None
 
     def left(self, start: int) -> str:
@@ -85,9 +95,29 @@ class Passage:
         text = " ".join((word or "").lower().split())
         return next((name for name in names if text in self.grammar.lists[f"{prefix}_{name}"]), None)
 
-    def triggers(self) -> Iterator[tuple[int, list[str]]]:
-        """The places where a deadline may begin, and the families to try there, in order; the start of a cell is one."""
+    def openings(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """The places where a deadline may begin (a cell's start is one) and the families to try there, in order."""
         if self.bare:
-            yield len(self.key) - len(self.key.lstrip(" (")), ["every", "event", "span", "cue"]
-        for match in self.grammar["trigger"].compiled.finditer(self.key):
-            yield match.start(), (match.lastgroup or "").split("_")
+            yield len(self.key) - len(self.key.lstrip(" (")), _CELL
+        lowered, figure = self.key.lower(), self.grammar["figure"].compiled
+        text = lowered if len(lowered) == len(self.key) else self.key
+        starts = _starts(tuple((name, self.grammar.lists[name]) for name in _OPENINGS))
+        for match in _WORD.finditer(text):
+            word, start = match[0], match.start()
+            if word in starts:
+                for phrase, families in starts[word]:
+                    if text.startswith(phrase, start):
+                        yield start, families
+                        break
+            elif word[0].isdecimal() and figure.match(text, start, start + _FIGURE):
+                yield start, _FIGURES
+
+
+@lru_cache(maxsize=4)
+def _starts(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Sequence[tuple[str, Sequence[str]]]]:
+    """The phrases that open a deadline, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    for name, phrases in lists:
+        for phrase in phrases:
+            found.setdefault(phrase.split()[0], []).append((phrase, name.split("_")[1:]))
+    return {word: sorted(phrases, key=lambda one: -len(one[0])) for word, phrases in found.items()}

@@ -1,6 +1,6 @@
 """Reading: a passage from left to right, one phrase after another.
 
-A family of rules is tried where `trigger` says that it may begin; the first that reads something wins the place.
+A family of rules is tried where a word stands that may open it; the first that reads something wins the place.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def read(passage: Passage, skip: Sequence[record.Span]) -> Iterator[Found]:
         yield whole
         return
     done = 0
-    for start, families in passage.triggers():
+    for start, families in passage.openings():
         if start < done or any(low <= start < high for low, high in skip):
             continue
         for family in families:

@@ -19,7 +19,6 @@ _FREQUENCIES = {
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-
 def limit(kind: str, period: Period | None, *, timed: bool = False) -> tuple[str | None, str | None]:
     """What a kind of deadline makes of a period: `(edtf, due)`, due being the last day allowed.
 

@@ -88,14 +88,16 @@ def _concludes(subject: View | None, views: Sequence[View], type_code: str | Non
 
 
 def _chaired(views: Sequence[View], rules: Grammars) -> Iterator[tuple[View, Mention, str]]:
-    """Who is told to chair, with the paragraph and the rule: `chủ trì` first, then `tổ chức`, `kết luận`; persons first."""
+    """Who is told to chair, with the paragraph and the rule: persons first; `chủ trì`, then `tổ chức`, `kết luận`."""
     grammar, finder = rules.meeting, names(rules)
     for kind in ("person", "position"):
         for rule in grammar.family("chairing"):
             for view in views:
                 named = [name for name in finder.scan(view.key) if name.kind == kind]
                 for found in rule.find_all(view.key) if named else ():
-                    if (near := _before(view.key, named, found.span()[0], grammar)) and _near_meeting(view, found.span()[0], grammar):
+                    if (near := _before(view.key, named, found.span()[0], grammar)) and _near_meeting(
+                        view, found.span()[0], grammar
+                    ):
                         yield view, Mention(view, near), f"meeting.{rule.name}"
 
 
@@ -109,7 +111,10 @@ def _before(key: str, named: Sequence[Name], at: int, grammar: Grammar) -> Name 
 
 
 def _near_meeting(view: View, at: int, grammar: Grammar) -> bool:
-    return bool(grammar["name"].compiled.search(view.key, max(0, at - _NEAR), at + _NEAR)) or "kết luận" in view.key[at : at + 40]
+    return (
+        bool(grammar["name"].compiled.search(view.key, max(0, at - _NEAR), at + _NEAR))
+        or bool(grammar["concludes"].compiled.match(view.key, at))
+    )
 
 
 def _named(view: View, grammar: Grammar) -> View | None:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from congvan import record
-from congvan.bodies import Mention, Name, Names, names, trie
+from congvan.bodies import Mention, Name, Names, names
 from congvan.grammar import Grammars
 from congvan.record import Role, Spans
 from congvan.text import View
+from congvan.tries import trie
 
+MOST_ALIASES = 200
 ROLES: tuple[Role, ...] = ("issuer", "addressee", "lead", "support", "monitor", "recipient", "signer", "chair")
-_DROPPED = re.compile(r"[\W_]+")
+STANDING: dict[Role | None, str] = {"issuer": "body", "addressee": "body", "signer": "person"}
+"""Roles whose printed item is a party even where no list knows it, and as what."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class _Entry:
     mentions: list[Spans] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
     first: int = 0
+    abbreviation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,20 @@ class Register:
     parties: tuple[record.Party, ...]
     ids: Mapping[str, str]
     folder: Folder
+    finder: Names
 
     def id(self, mention: Mention) -> str:
         """The id of the party that a mention names."""
         return self.ids[self.folder.fold(mention.key)]
 
     def all(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
-        """The ids of several mentions, each once, in order."""
-        return tuple(dict.fromkeys(self.id(mention) for mention in mentions))
+        """The ids of several mentions, each once, in order; what is no party has none."""
+        keys = (self.folder.fold(mention.key) for mention in mentions)
+        return tuple(dict.fromkeys(self.ids[key] for key in keys if key in self.ids))
+
+    def of(self, view: View) -> tuple[str, ...]:
+        """The ids of the parties that a printed item names (Kính gửi, Nơi nhận); none for one that is no party."""
+        return self.all(printed(view, self.finder, "addressee"))
 
 
 class Folder:
@@ -60,7 +70,10 @@ class Folder:
         leads = [*grammar.lists["determiners"], *grammar.lists["honorifics"]]
         self._led = re.compile(rf"^(?:{trie(word.casefold() for word in leads)} )+")
         self._level = re.compile(rf" (?:{trie(word.casefold() for word in grammar.lists['levels'])})$")
-        self._core = re.compile(grammar["core"].pattern)
+        self._joint = grammar["joint"].compiled
+        levels = trie(word.casefold() for word in grammar.lists["levels"])
+        self._place = re.compile(rf" (?P<level>{levels})(?: [^\W\d]+){{1,4}}$")
+        self._core = grammar["core"].compiled
         self._known: dict[str, str] = {}
 
     def fold(self, name: str) -> str:
@@ -74,8 +87,7 @@ class Folder:
     def _folded(self, name: str) -> str:
         opened = self._short.sub(lambda match: self._opened[match[0]], name).casefold()
         opened = self._led.sub("", opened)
-        words = [word for word in _DROPPED.split(opened) if word and word != "và"]
-        return " ".join(words)
+        return " ".join(self._joint.sub(" ", opened).split())
 
     def opened(self, name: str) -> str:
         """The name with its abbreviations opened."""
@@ -84,6 +96,13 @@ class Folder:
     def base(self, key: str) -> str:
         """The key without a level that adds nothing (`phòng giáo dục đào tạo huyện`)."""
         return key if self._core.search(key) else self._level.sub("", key)
+
+    def unplaced(self, key: str) -> str:
+        """The key without the proper name of its place: `ủy ban nhân dân tỉnh` of a province that is named."""
+        match = self._place.search(key)
+        if not match:
+            return key
+        return key[: match.end("level")] if self._core.search(key) else key[: match.start()]
 
     def abbreviates(self, name: str) -> bool:
         """Tell whether a name holds an abbreviation."""
@@ -99,35 +118,42 @@ def find(
 ) -> Register:
     """Gather the parties: from running text (`views`), from mentions with a role, from views that name them by role.
 
-    After it every mention given, and every one found in a view given, has a party; each party has `mentioned` or other
-    roles; ids count in the order of the first mention.
+    After it every mention given, and every name found in a view given, has a party; a view of an issuer, an addressee
+    or a signer that no list knows is a party as it stands; each party has `mentioned` or other roles; ids count in the
+    order of the first mention.
     """
     finder, folder = names(rules), _folder(rules)
     gathered = _Gathered(folder)
     for view in views:
-        for name in finder.scan(view.key):
-            gathered.add(Mention(view, name), None)
+        _running(view, finder, gathered, rules)
     for role, named in places:
         for view in named:
-            for mention in whole(view, finder):
+            for mention in printed(view, finder, role):
                 gathered.add(mention, role)
     for role, mentions in roles:
         for mention in mentions:
             gathered.add(mention, role)
-    return gathered.register()
+    gathered.named_again(views)
+    return gathered.register(finder)
 
 
-def whole(view: View, finder: Names) -> tuple[Mention, ...]:
-    """The parties of a printed item: the names in it, or the item itself where no name is known."""
+def _running(view: View, finder: Names, gathered: _Gathered, rules: Grammars) -> None:
+    """The names of a paragraph, and the short names that it defines (`gọi tắt là …`)."""
+    defines = "(" in view.key
+    for name in finder.scan(view.key):
+        mention = Mention(view, name)
+        gathered.add(mention, None)
+        match = rules.parties["alias"].compiled.match(view.key, name.end, name.end + 120) if defines else None
+        if match and name.kind != "person":
+            gathered.alias(mention, match["alias"])
+
+
+def printed(view: View, finder: Names, role: Role | None = None) -> tuple[Mention, ...]:
+    """The parties of a printed item: the names in it; of some roles the item itself where no name is known."""
     found = tuple(finder.scan(view.key))
-    if not found and view.text.strip():
-        found = (Name(0, len(view.text), ((0, len(view.text)),), "body"),)
+    if not found and view.text.strip() and role in STANDING:
+        found = (Name(0, len(view.text), ((0, len(view.text)),), STANDING[role]),)
     return tuple(Mention(view, name) for name in found)
-
-
-def addressed(view: View, rules: Grammars) -> tuple[Mention, ...]:
-    """The parties that a printed item names (Kính gửi, Nơi nhận)."""
-    return whole(view, names(rules))
 
 
 class _Gathered:
@@ -136,6 +162,7 @@ class _Gathered:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.entries: dict[str, _Entry] = {}
+        self.aliases: dict[str, str] = {}
 
     def add(self, mention: Mention, role: Role | None) -> None:
         key, spans = self.folder.fold(mention.key), mention.spans()
@@ -148,24 +175,57 @@ class _Gathered:
             entry.first = min(entry.first, spans[0][0])
         if role:
             entry.roles.add(role)
-        if len(self.folder.opened(mention.text)) > len(self.folder.opened(entry.name)):
-            entry.name = mention.text
-        elif self.folder.abbreviates(entry.name) and not self.folder.abbreviates(mention.text):
-            entry.name = mention.text
+        if mention.text != entry.name:
+            self._fuller(entry, mention.text)
 
-    def register(self) -> Register:
+    def _fuller(self, entry: _Entry, text: str) -> None:
+        """Keep the fullest form as the name, and a form with abbreviations as the abbreviation."""
+        short, long = sorted((entry.name, text), key=lambda form: (not self.folder.abbreviates(form), len(form)))
+        entry.name = long
+        if self.folder.abbreviates(short):
+            entry.abbreviation = short
+
+    def alias(self, mention: Mention, short: str) -> None:
+        """Remember a short name that the text defines for a party."""
+        if len(self.aliases) < MOST_ALIASES and short.strip():
+            self.aliases.setdefault(short.strip(), self.folder.fold(mention.key))
+
+    def named_again(self, views: Sequence[View]) -> None:
+        """Give each party the places where only its short name stands."""
+        known = {alias: key for alias, key in self.aliases.items() if self.folder.fold(alias) != key}
+        if not known:
+            return
+        pattern = re.compile(rf"(?<!\w){trie(known)}(?!\w)")
+        for view in views:
+            for match in pattern.finditer(view.key):
+                entry = self.entries[known[match[0]]]
+                if (spans := view.spans(*match.span())) not in entry.mentions:
+                    entry.mentions.append(spans)
+                    entry.abbreviation = entry.abbreviation or match[0]
+
+    def register(self, finder: Names) -> Register:
         merged = self._merged()
-        order = sorted(set(map(id, merged.values())), key=lambda one: next(e.first for e in merged.values() if id(e) == one))
+        order = sorted(
+            set(map(id, merged.values())), key=lambda one: next(e.first for e in merged.values() if id(e) == one)
+        )
         numbers = {one: f"p{number}" for number, one in enumerate(order, 1)}
         entries = {id(entry): entry for entry in merged.values()}
         parties = tuple(self._party(numbers[one], entries[one]) for one in order)
-        return Register(parties, {key: numbers[id(entry)] for key, entry in merged.items()}, self.folder)
+        ids = {key: numbers[id(entry)] for key, entry in merged.items()}
+        ids |= {
+            self.folder.fold(alias): ids[key]
+            for alias, key in self.aliases.items()
+            if self.folder.fold(alias) not in ids
+        }
+        return Register(parties, ids, self.folder, finder)
 
     def _merged(self) -> dict[str, _Entry]:
         """One entry for names that differ by a level alone, where only one body can be meant."""
         bases: dict[str, list[_Entry]] = {}
         for entry in self.entries.values():
             bases.setdefault(self.folder.base(entry.key), []).append(entry)
+        self._lone(bases)
+        self._placed(bases)
         merged: dict[str, _Entry] = {}
         for entries in bases.values():
             head = max(entries, key=lambda entry: len(entry.key))
@@ -177,11 +237,31 @@ class _Gathered:
                     head.first = min(head.first, entry.first)
         return merged
 
+    def _placed(self, bases: dict[str, list[_Entry]]) -> None:
+        """`UBND tỉnh` is `UBND tỉnh Sông Thương` where no other is named."""
+        longer: dict[str, list[str]] = {}
+        for key in bases:
+            if (short := self.folder.unplaced(key)) != key and short in bases:
+                longer.setdefault(short, []).append(key)
+        for short, keys in longer.items():
+            if len(keys) == 1 and short in bases and keys[0] in bases:
+                bases[keys[0]].extend(bases.pop(short))
+
+    def _lone(self, bases: dict[str, list[_Entry]]) -> None:
+        """`Công ty` alone is the one addressee or issuer whose name begins so."""
+        spoken = [
+            key for key, entries in bases.items() if any(entry.roles & {"issuer", "addressee"} for entry in entries)
+        ]
+        for key in [key for key in bases if key.count(" ") == 1 and bases[key][0].kind in ("group", "organization")]:
+            longer = [other for other in spoken if other.startswith(key + " ")]
+            if len(longer) == 1 and bases[longer[0]][0].kind == "organization":
+                bases[longer[0]].extend(bases.pop(key))
+
     def _party(self, number: str, entry: _Entry) -> record.Party:
         roles: tuple[Role, ...] = tuple(role for role in ROLES if role in entry.roles) or ("mentioned",)
         mentions = tuple(sorted(set(entry.mentions)))
         return record.Party.model_construct(
-            id=number, name=entry.name, kind=entry.kind, abbreviation=None, roles=roles, mentions=mentions
+            id=number, name=entry.name, kind=entry.kind, abbreviation=entry.abbreviation, roles=roles, mentions=mentions
         )
 
 

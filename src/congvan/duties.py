@@ -1,0 +1,300 @@
+"""Duties: one text in its context → its tasks: who leads, who helps, where each task's words begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from congvan.bodies import Mention, Name
+from congvan.orders import Order, Orders
+from congvan.record import Basis, Modality
+from congvan.text import View
+
+Mood = Literal["mute", "silent", "bare", "open", "order", "named"]
+"""How plainly orders are given: `mute` (a report, a proposal, a law: nothing counts), `silent` (a write-up), `bare`
+(only a sentence that opens with an order counts), `open` (an order anywhere counts, as in a letter), `order` (a list
+of things to do is open: an item that begins with a verb counts too), `named` (a head or an opening sentence has said
+who acts: every item counts that is no statement)."""
+
+LONGEST = 12000
+"""How much of one paragraph is read: real ones are a tenth of it."""
+CLOSING = 1200
+"""How long a closing sentence may be."""
+_SHARE = 0.3
+"""How much of a paragraph may stand before its order and still belong to the task."""
+_NEAR = 200
+_HEAD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One task: its view (its words after the marker), who is in it, and the rule that gave the lead.
+
+    `action` is the leading verb, a range of the view; `labels` are more views whose dates are deadlines (a cell).
+    """
+
+    view: View
+    section: str | None
+    action: tuple[int, int] | None
+    leads: tuple[Mention, ...]
+    supports: tuple[Mention, ...]
+    monitors: tuple[Mention, ...]
+    basis: Basis | None
+    modality: Modality
+    rule: str
+    labels: tuple[View, ...] = ()
+
+    def labelled(self, said: dict[str, tuple[Mention, ...]]) -> Found:
+        """The task with the parties that labels name (`lead`, `support`, `watch`)."""
+        if not said:
+            return self
+        leads = said.get("lead", self.leads)
+        basis: Basis | None = "text" if "lead" in said else self.basis
+        supports = without((*self.supports, *said.get("support", ())), leads)
+        monitors = (*self.monitors, *said.get("watch", ()))
+        return replace(self, leads=leads, basis=basis, supports=supports, monitors=monitors)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a text before it is read."""
+
+    mood: Mood
+    leads: tuple[Mention, ...] = ()
+    supports: tuple[Mention, ...] = ()
+    basis: Basis | None = None
+    modality: Modality = "directive"
+    rule: str = "context"
+    section: str | None = None
+
+    @property
+    def listing(self) -> bool:
+        """Tell whether a list of things to do is open."""
+        return self.mood in ("order", "named")
+
+    def nameless(self) -> Context:
+        """The same, with nobody named."""
+        return replace(self, leads=(), supports=(), basis=None)
+
+
+class Duties:
+    """Reads the tasks of single texts. It remembers whether an order was given: what follows is read less strictly."""
+
+    def __init__(self, reader: Orders, *, met: bool, fast: bool) -> None:
+        self.reader = reader
+        self.met = met
+        self.fast = fast
+        self._ordered = False
+
+    def plain(self, view: View, context: Context) -> Iterator[Found]:
+        """The tasks of a paragraph without a marker: one for each order to a different body."""
+        left = None if _quotes(view) else self.unclosed(view)
+        if left and (listed := list(self._inline(left, context))):
+            yield from listed
+        elif left:
+            yield from self.item(left, context, plain=True)
+
+    def item(self, view: View, context: Context, *, plain: bool = False, skip: int = 0) -> Iterator[Found]:
+        """The tasks of one text: one, or cut where an order to another body begins; `skip` passes over its heading."""
+        if _quotes(view) or (context.mood == "silent" and not self.met):
+            return
+        view = view if len(view) <= LONGEST else view.cut(0, LONGEST)
+        order = self.first(view.key, context, skip)
+        if order is None:
+            return
+        self._ordered = True
+        cuts = [order, *self._others(view.key, order, context, plain)]
+        starts = [self._start(view.key, order) if plain else 0, *[cut.start for cut in cuts[1:]]]
+        for cut, low, high in zip(cuts, starts, [*starts[1:], len(view)], strict=True):
+            yield self._task(view, low, high, cut, context)
+
+    def _inline(self, view: View, context: Context) -> Iterator[Found]:
+        """The parts of a list that stands in the sentence after a colon: each is a task, nobody leads."""
+        key, reader = view.key, self.reader
+        opened = reader.pattern("inline").search(key) if ";" in key else None
+        if not opened or (context.mood == "silent" and not self.met):
+            return
+        starts = [opened.end(), *reader.semicolons(key, opened.end(), len(key))]
+        if len(starts) < 3 or not all(reader.pattern("imperative").match(key, at) for at in starts):
+            return
+        for low, high in zip(starts, [*starts[1:], len(key)], strict=True):
+            yield self._task(view, low, high, Order(low, low, (), (), None, "inline"), context.nameless())
+
+    def unclosed(self, view: View) -> View | None:
+        """A paragraph without closing formulas at its end and clauses of effect before it; None where none is left."""
+        key = view.key[:LONGEST]
+        spans = self.reader.sentences(key)
+        while spans and self._closes(key[slice(*spans[-1])]):
+            spans.pop()
+        while spans and self.reader.has("none.effect", key[slice(*spans[0])]):
+            spans.pop(0)
+        if not spans:
+            return None
+        low, high = spans[0][0], spans[-1][1]
+        return view if (low, high) == (0, len(view)) else view.cut(low, high)
+
+    def _closes(self, key: str) -> bool:
+        reader = self.reader
+        if len(key) > CLOSING:
+            return False
+        if any(reader.has(name, key) for name in ("none.closing", "none.effect")):
+            return True
+        given = (order for order in reader.given(key, 0, len(key)) if not reader.assigns(key, order))
+        return any(reader.pattern("none-general").fullmatch(key, order.verb) for order in given)
+
+    def first(self, key: str, context: Context, skip: int = 0) -> Order | None:
+        """The first order of a text in its context: said in words, or understood from what opened the list."""
+        reader = self.reader
+        if reader.has("none.agreement", key) or reader.has("none.superior", key):
+            return None
+        sentences = [span for span in reader.sentences(key) if span[1] > skip] or [(0, len(key))]
+        while len(sentences) > 1 and reader.has("none.agreement", key[slice(*sentences[0])]):
+            sentences.pop(0)
+        low, high = max(sentences[0][0], skip), sentences[0][1]
+        if order := self._said(key, low, high, context) or self._imperative(key, low, high, context):
+            return order
+        said = (self._said(key, *span, context) for span in sentences[1:])
+        if order := next((order for order in said if order), None):
+            return order
+        counts = context.mood == "named" and not reader.has("none.statement", key[low:])
+        return Order(low, low, (), (), None, "listed") if counts else None
+
+    def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """An item of a list that begins with a verb; a class that acts after its first clause leads it."""
+        if not (context.listing and self.reader.pattern("imperative").match(key, low)):
+            return None
+        later = self.reader.later(key, low, high) if context.basis in ("addressee", None) else None
+        return later or Order(low, low, (), (), None, "imperative")
+
+    def _said(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """The order that a sentence says in words: a subject with what it must do, or a giver with whom it tells."""
+        subject = self._subject(key, low, high, context)
+        for order in self.reader.given(key, low, high):
+            if subject and subject.verb < order.start:
+                return subject
+            if self._counts(key, low, order, context):
+                return order
+        return subject
+
+    def _subject(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        if context.listing:
+            return self.reader.opened(key, low, high)
+        if not (self._ordered and context.mood == "open"):
+            return None
+        subject = self.reader.opened(key, low, high)
+        return subject if subject and self.reader.pattern("duty").match(key, subject.verb) else None
+
+    def _counts(self, key: str, low: int, order: Order, context: Context) -> bool:
+        """Tell whether a giver counts: under a head only who assigns on, in a decision only what opens a sentence."""
+        if context.basis == "heading":
+            return self.reader.assigns(key, order)
+        return context.mood != "bare" or (order.start == low and key[low].isupper() and not self.reader.shares(order))
+
+    def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
+        """Orders after the first one that make tasks of their own."""
+        reader = self.reader
+        last = replace(order, helpers=(*order.helpers, *reader.helpers(key, order.start, len(key), order.verb)))
+        spans = reader.sentences(key)
+        ends = {at: high for low, high in spans for at in (low, *reader.semicolons(key, low, high)) if at > order.verb}
+        marks, sentences = sorted(ends), {low for low, _ in spans}
+        context = replace(context, mood="order") if context.listing or order.leads else context
+        for at, high in zip(marks, [*marks[1:], len(key)], strict=False):
+            new = self._said(key, at, high, context)
+            if new is None or new.start > at + _NEAR or not _parts(key, new, last):
+                continue
+            if self._alone(key, new, last, at in sentences, ends[at], plain):
+                last = replace(new, start=at)
+                yield last
+
+    def _alone(self, key: str, new: Order, last: Order, sentence: bool, end: int, plain: bool) -> bool:
+        """Tell whether a later order is a task of its own: assigned in words, another body's clause, or dated."""
+        if self.reader.assigns(key, new) or (plain and (new.giver or new.leads[0].family != "group")):
+            return True
+        if not sentence:
+            return bool(last.leads)
+        firm = new.leads[0].family not in ("class", "group")
+        return firm and bool(self.reader.pattern("dated").search(key, new.verb, end))
+
+    def _start(self, key: str, order: Order) -> int:
+        """Where a paragraph's task begins: with it, or with the sentence of its order where much stands before that."""
+        low = max((low for low, _ in self.reader.sentences(key) if low <= order.start), default=0)
+        return low if low > _SHARE * len(key) else 0
+
+    def _task(self, view: View, low: int, high: int, order: Order, context: Context) -> Found:
+        key, reader = view.key, self.reader
+        leads = tuple(Mention(view, name) for name in order.leads)
+        helpers = tuple(Mention(view, name) for name in (*order.helpers, *reader.helpers(key, low, high, order.verb)))
+        if context.supports and (not leads or context.basis == "intro"):
+            helpers = (*context.supports, *helpers)
+        basis: Basis | None = "text" if leads else context.basis if context.leads else None
+        rule = f"tasks.{order.rule}" if leads else context.rule
+        leads = leads or context.leads
+        cut = view.cut(low, low + len(view.text[low:high].rstrip(" ./;")))
+        found = Found(
+            cut, context.section, self.action(cut.key, order.verb - low), leads, without(helpers, leads),
+            tuple(Mention(view, name) for name in reader.named(key, "monitor")), basis,
+            self._modality(key, low, order, context), rule,
+        )  # fmt: skip
+        return found.labelled(self._labels(cut)) if ": " in cut.key else found
+
+    def _labels(self, view: View) -> dict[str, tuple[Mention, ...]]:
+        """What labels inside an item say: `Đơn vị chủ trì: …; đơn vị phối hợp: …`."""
+        found: dict[str, tuple[Mention, ...]] = {}
+        for match in self.reader.pattern("label").finditer(view.key):
+            leads, helpers, _ = self.reader.people(view.key, match.end())
+            if match.lastgroup and match.lastgroup != "when" and leads:
+                found[match.lastgroup] = tuple(Mention(view, name) for name in (*leads, *helpers))
+        return found
+
+    def people(self, view: View) -> tuple[Mention, ...]:
+        """The names of a cell, or after a label; the words themselves where no list knows them."""
+        leads, helpers, _ = self.reader.people(view.key, 0)
+        if not leads and view.text.strip():
+            leads = (Name(0, len(view.text), ((0, len(view.text)),), "stranger"),)
+        return tuple(Mention(view, name) for name in (*leads, *helpers))
+
+    def action(self, key: str, at: int) -> tuple[int, int] | None:
+        """The leading verb, at or soon after where the predicate begins: from the lists, else by words."""
+        at = max(at, 0)
+        match = self.reader.pattern("imperative").match(key, at) or self.reader.pattern("verb").search(
+            key, at, at + _NEAR
+        )
+        if match:
+            return match.span("verb")
+        return None if self.fast else _spoken(key, at)
+
+    def _modality(self, key: str, low: int, order: Order, context: Context) -> Modality:
+        if self.reader.pattern("encouragement").match(key[low : low + _HEAD]):
+            return "encouragement"
+        if self.reader.pattern("prohibition").match(key[order.verb : order.verb + _HEAD]):
+            return "prohibition"
+        if order.giver:
+            return "request" if self.reader.asks(order) else "directive"
+        return context.modality
+
+
+def _spoken(key: str, at: int) -> tuple[int, int] | None:
+    """The leading verbs by words: loaded late, and only for a text that no list could read."""
+    from congvan import words
+
+    return words.leading_verbs(key[: at + _NEAR], at) if words.available() else None
+
+
+def _quotes(view: View) -> bool:
+    """Tell whether a paragraph is quoted from another text."""
+    return view.text.startswith(("“", '"', "”"))
+
+
+def _parts(key: str, new: Order, last: Order) -> bool:
+    """Tell whether an order is to others than the last one, and no part of a list that a semicolon goes on with."""
+    if not new.leads or any(name.start == new.leads[0].start for name in (*last.leads, *last.helpers)):
+        return False
+    return {name.spelled(key) for name in new.leads} != {name.spelled(key) for name in last.leads}
+
+
+def without(helpers: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Each helper once, and nobody who leads."""
+    taken = {lead.key.casefold() for lead in leads}
+    kept = {helper.key.casefold(): helper for helper in reversed(helpers) if helper.key.casefold() not in taken}
+    return tuple(reversed(kept.values()))
