@@ -72,7 +72,10 @@ def test_names_are_read_whole(text: str, expected: list[str]) -> None:
 )
 def test_one_body_written_in_several_ways_is_one_party(forms: tuple[str, ...]) -> None:
     """Abbreviations, capitals, dashes and a place that adds nothing make no second party; each form is a mention."""
-    found = parties.find([view(form) for form in forms], RULES).parties
+    source = Source.of("\n".join(forms))
+    starts = [sum(len(form) + 1 for form in forms[:at]) for at in range(len(forms))]
+    views = [source.view([(at, at + len(form))]) for at, form in zip(starts, forms, strict=True)]
+    found = parties.find(views, RULES).parties
 
     assert [len(forms)] == [len(party.mentions) for party in found]
 
@@ -94,7 +97,9 @@ def test_a_name_takes_its_fullest_form_and_keeps_its_abbreviation() -> None:
 
 def test_an_alias_that_the_text_defines_is_a_mention() -> None:
     """`(gọi tắt là …)` makes a short name of the party before it."""
-    found = register("Ban quản lý dự án đầu tư xây dựng (gọi tắt là Ban QLDA) báo cáo; đề nghị Ban QLDA rà soát.").parties
+    found = register(
+        "Ban quản lý dự án đầu tư xây dựng (gọi tắt là Ban QLDA) báo cáo; đề nghị Ban QLDA rà soát."
+    ).parties
 
     assert [3] == [len(p.mentions) for p in found if p.name.startswith("Ban quản lý")]
 
@@ -129,7 +134,9 @@ def test_the_pieces_of_a_name_are_its_slices() -> None:
     assert ("Sở Nội vụ", ((4, 6), (19, 25))) == (second.text, second.spans())
 
 
-@pytest.mark.parametrize("text", ["Chủ tịch " * 5000, "các " * 9000, "đồng chí " * 5000, "UBND các tỉnh: " + "Hà Nam, " * 5000])
+@pytest.mark.parametrize(
+    "text", ["Chủ tịch " * 5000, "các " * 9000, "đồng chí " * 5000, "UBND các tỉnh: " + "Hà Nam, " * 5000]
+)
 def test_hostile_repetition_ends(text: str) -> None:
     """Names inside names are read only so deep: a text that nests without end is still read."""
     assert all(0 <= name.start < name.end <= len(text) for name in NAMES.scan(text))

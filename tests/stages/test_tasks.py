@@ -1,4 +1,4 @@
-"""Tasks: an item that tells someone to do something is one task, led by whom its text, head, opener or addressee names."""
+"""Tasks: an item that tells someone to do something is one task, led by whom its text, head or opener names."""
 
 from __future__ import annotations
 
@@ -86,14 +86,22 @@ def test_a_head_that_names_a_body_leads_its_items(head: str) -> None:
 
 def test_the_opening_sentence_leads_where_no_head_does() -> None:
     """A sentence that opens the list names who acts; its helpers help in each item."""
-    made = found("UBND huyện giao Phòng Nội vụ chủ trì, phối hợp với Phòng Y tế thực hiện các nhiệm vụ sau:", "- Rà soát.", "- Báo cáo.")
+    made = found(
+        "UBND huyện giao Phòng Nội vụ chủ trì, phối hợp với Phòng Y tế thực hiện các nhiệm vụ sau:",
+        "- Rà soát.",
+        "- Báo cáo.",
+    )
 
-    assert [("intro", "Phòng Nội vụ", "Phòng Y tế")] * 2 == [(t.basis, t.leads[0].text, t.supports[0].text) for t in made]
+    assert [("intro", "Phòng Nội vụ", "Phòng Y tế")] * 2 == [
+        (t.basis, t.leads[0].text, t.supports[0].text) for t in made
+    ]
 
 
 def test_addressees_lead_where_nobody_is_named() -> None:
     """A letter that orders in general orders those it is sent to."""
-    made = found("Phòng chỉ đạo các trường thực hiện các nhiệm vụ sau:", "1. Rà soát trường lớp.", to=("Các trường mầm non",))
+    made = found(
+        "Phòng chỉ đạo các trường thực hiện các nhiệm vụ sau:", "1. Rà soát trường lớp.", to=("Các trường mầm non",)
+    )
 
     assert [("addressee", "Các trường mầm non")] == [(t.basis, t.leads[0].text) for t in made]
 
@@ -114,7 +122,10 @@ def test_a_list_in_a_sentence_has_a_task_for_each_part_and_no_lead() -> None:
 @pytest.mark.parametrize(
     ("item", "expected"),
     [
-        ("1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ và các cơ quan liên quan rà soát.", ["Sở Nội vụ", "các cơ quan liên quan"]),
+        (
+            "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ và các cơ quan liên quan rà soát.",
+            ["Sở Nội vụ", "các cơ quan liên quan"],
+        ),
         ("1. Sở Y tế chủ trì cùng Sở Nội vụ rà soát.", ["Sở Nội vụ"]),
         ("1. Sở Y tế phối hợp chặt chẽ với Sở Nội vụ báo cáo UBND tỉnh.", ["Sở Nội vụ"]),
         ("1. Ban giám hiệu cùng với giáo viên chủ nhiệm thực hiện tốt tư vấn.", ["giáo viên chủ nhiệm"]),
@@ -153,7 +164,12 @@ def test_a_body_in_a_later_sentence_with_a_day_of_its_own_has_its_own_task() -> 
 
 def test_contents_of_an_order_are_one_task_with_it() -> None:
     """Sub-items that only list what a report holds are no tasks of their own."""
-    lines = (OPENER, "1. Sở Y tế thống kê, báo cáo về các nội dung sau:", "(1) Số trạm y tế hư hỏng.", "(2) Số thuốc còn lại.")
+    lines = (
+        OPENER,
+        "1. Sở Y tế thống kê, báo cáo về các nội dung sau:",
+        "(1) Số trạm y tế hư hỏng.",
+        "(2) Số thuốc còn lại.",
+    )
 
     assert [["Sở Y tế"]] == leads(*lines)
 

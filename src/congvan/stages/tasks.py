@@ -166,15 +166,14 @@ class _Walk:
         before = [view for view in node.paragraphs if _at(view) < first]
         after = [view for view in node.paragraphs if _at(view) >= first]
         labels = self._labels(node.sections)
-        if labels and node.heading and not named:
-            before = [node.heading, *before]
+        told = [node.heading, *before] if node.heading and not named else before
         inner = context
         for view in before:
             inner = self.leadins.opening(view, inner) or inner
         inside = list(self.siblings(node.sections, inner))
-        own = self._own(before, context) or bool(labels and before)
+        own = self._own(told, context) or bool(labels and told)
         if own and (labels or not inside or not self._tells(node.sections)):
-            whole = join([*before, *_views(node.sections)])
+            whole = join([*told, *_views(node.sections)])
             yield from (found.labelled(labels) for found in self.duties.item(whole, context))
         else:
             if own and inner is context:

@@ -1,0 +1,74 @@
+"""Problems: what a careful clerk would remark on a record."""
+
+from __future__ import annotations
+
+import pytest
+
+from congvan import parse
+
+HEAD = """UBND HUYỆN AN HÒA
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: {number}
+
+An Hòa, ngày {day} năm 2024
+
+THÔNG BÁO
+Về việc rà soát danh sách
+
+{body}
+
+Nơi nhận:
+- Lưu: VT.
+
+CHỦ TỊCH
+{name}
+"""
+GOOD = {"number": "12/TB-UBND", "day": "04 tháng 3", "body": "Ủy ban nhân dân huyện thông báo./.", "name": "Đinh Văn Khải"}
+
+
+def codes(**changes: str) -> set[tuple[str, str]]:
+    """The problems of a document that differs from a good one in these places."""
+    record = parse(HEAD.format(**{**GOOD, **changes}))
+    return {(problem.code, problem.severity) for problem in record.problems}
+
+
+def test_a_good_document_has_none() -> None:
+    """Where everything is there and right, there is nothing to remark."""
+    assert set() == codes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "severity"),
+    [
+        ({"number": "/TB-UBND"}, "number-blank", "info"),
+        ({"number": ",@3/TB-UBND"}, "number-unreadable", "warning"),
+        ({"number": "12/KH-UBND"}, "type-mismatch", "warning"),
+        ({"number": "12/2019/TB-UBND"}, "year-mismatch", "warning"),
+        ({"day": "31 tháng 4"}, "date-impossible", "error"),
+        ({"day": "… tháng 4"}, "date-partial", "info"),
+        ({"name": ""}, "signer-missing", "info"),
+        ({"body": "I. MỘT\nNội dung một.\nIII. BA\nNội dung ba."}, "numbering-skips", "info"),
+        ({"body": "1. Việc một.\n2. Việc hai.\n2. Việc ba."}, "numbering-repeats", "info"),
+    ],
+)
+def test_what_is_odd_is_told(changes: dict[str, str], code: str, severity: str) -> None:
+    """One change of a good document gives the problem that belongs to it."""
+    assert (code, severity) in codes(**changes)
+
+
+def test_a_write_up_lacks_nothing() -> None:
+    """A news item is not blamed for having no number, date or signature."""
+    record = parse("Huyện An Hòa họp bàn công tác phòng cháy mùa khô\n\nNgày 04/3/2024, huyện tổ chức họp bàn.\n")
+
+    assert ((), "none") == (record.problems, record.regime)
+
+
+def test_messages_are_for_people() -> None:
+    """A message is one line of Vietnamese, and its slices show the place."""
+    record = parse(HEAD.format(**{**GOOD, "day": "31 tháng 4"}))
+    found = next(problem for problem in record.problems if problem.code == "date-impossible")
+
+    assert ("Ngày không có thật: ngày 31 tháng 4 năm 2024", record.date.spans) == (found.message, found.spans)
