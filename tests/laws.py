@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import islice, zip_longest
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -327,8 +328,20 @@ def broken(case: Case) -> list[str]:
     return [f"{name}: {breach}" for name, law in LAWS.items() for breach in law(case)[:MOST]]
 
 
+def difference(one: Case, other: Case) -> list[str]:
+    """The first lines where two records part, `source` aside; nothing where they do not."""
+    left, right = ([*_lines({**case.json, "source": None})] for case in (one, other))
+    apart = (f"{a.strip()} ≠ {b.strip()}" for a, b in zip_longest(left, right, fillvalue="") if a != b)
+    return [*islice(apart, MOST)]
+
+
+def _lines(record: dict[str, Any]) -> Iterator[str]:
+    """Every key of a record on a line of its own, values that are short beside it."""
+    for key, value in record.items():
+        yield from (f"{key}: {line}" for line in json.dumps(value, ensure_ascii=False, indent=1).split("\n"))
+
+
 def breaches(text: str) -> list[str]:
     """What a text as a document breaks: a law, or that the same text gives the same record."""
     first, again = (case(Source.of(text)) for _ in range(2))
-    changed = [] if first.written == again.written else ["determinism: the second reading gave another record"]
-    return [*broken(first), *changed]
+    return [*broken(first), *(f"determinism: {line}" for line in difference(first, again))]

@@ -62,7 +62,7 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
         issuers=[view.key for view in head.bodies], met=met is not None,
     )  # fmt: skip
     named = parties.find(
-        [block.view for block in zones.body], grammars,
+        [view for block in zones.body for view in (block.cells or (block.view,))], grammars,
         roles=composition.roles(todo, met), places=composition.places(head, to, copies, signed),
     )  # fmt: skip
     parts = composition.Parts(

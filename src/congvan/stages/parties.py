@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import maxsize
 
 from congvan import record
 from congvan.bodies import Mention, Name, Names, names
@@ -163,20 +164,28 @@ class _Gathered:
         self.folder = folder
         self.entries: dict[str, _Entry] = {}
         self.aliases: dict[str, str] = {}
+        self.met: dict[str, _Entry] = {}
 
     def add(self, mention: Mention, role: Role | None) -> None:
-        key, spans = self.folder.fold(mention.key), mention.spans()
-        entry = self.entries.get(key)
+        """Take in one mention; a form met before is neither folded nor compared again."""
+        form, spans = mention.key, mention.spans()
+        entry = self.met.get(form)
         if entry is None:
-            first = spans[0][0] if spans else 0
-            entry = self.entries[key] = _Entry(key, mention.text, mention.name.kind, first=first)
+            entry = self.met[form] = self._entry(mention)
         entry.mentions.append(spans)
-        if spans:
-            entry.first = min(entry.first, spans[0][0])
+        if spans and spans[0][0] < entry.first:
+            entry.first = spans[0][0]
         if role:
             entry.roles.add(role)
-        if mention.text != entry.name:
+
+    def _entry(self, mention: Mention) -> _Entry:
+        key = self.folder.fold(mention.key)
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = self.entries[key] = _Entry(key, mention.text, mention.name.kind, first=maxsize)
+        elif mention.text != entry.name:
             self._fuller(entry, mention.text)
+        return entry
 
     def _fuller(self, entry: _Entry, text: str) -> None:
         """Keep the fullest form as the name, and a form with abbreviations as the abbreviation."""

@@ -88,7 +88,9 @@ def read_top(source: Source, lines: Sequence[Line], start: int, grammars: Gramma
 def _ends_head(view: View, grammars: Grammars, begun: bool) -> bool:
     """A line that only a body can hold."""
     rules = grammars["layout"]
-    return begun and bool(len(view.text) > 160 or rules["body.opening"].find(view.key) or rules["body.resolves"].find(view.key))
+    return begun and bool(
+        len(view.text) > 160 or rules["body.opening"].find(view.key) or rules["body.resolves"].find(view.key)
+    )
 
 
 def _role(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, int]:

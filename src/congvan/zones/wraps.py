@@ -58,7 +58,12 @@ def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line
         if not line.text:
             gap = max(gap, 2 if _is_bar(line) else 1)
             continue
-        if found and gap < 2 and not _bold_ends(text, found[-1]) and _joins(text, found[-1], line, gap, habit, signs):
+        if (
+            found
+            and gap < 2
+            and not _is_closed(text, found[-1], line)
+            and _joins(text, found[-1], line, gap, habit, signs)
+        ):
             found[-1].append(line)
         else:
             found.append([line])
@@ -69,6 +74,12 @@ def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line
 def _is_bar(line: Line) -> bool:
     """An empty line that holds decoration parts two cells of a table, which no paragraph crosses."""
     return line.high - line.low > 0 and line.start > line.low
+
+
+def _is_closed(text: str, paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether marks close a paragraph whatever the words say: emphasis that ends, a table row before or behind."""
+    bars = (text.count("|", one.low, one.high) for one in (paragraph[-1], line))
+    return max(bars) > 1 or _bold_ends(text, paragraph)
 
 
 def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
@@ -122,7 +133,7 @@ def _indented(lines: Sequence[Line], base: int) -> bool:
 def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
-    unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40)
+    unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40 and (not gap or _goes_on(line)))
     if signs.marker.match(line.text):
         return bool(habit.width) and not gap and _holds_marker(last, line, habit, signs)
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
@@ -164,7 +175,8 @@ def _joins_over_gap(last: Line, line: Line, habit: Habit) -> bool:
 def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
     if habit.indented and abs(line.indent - habit.base) <= 1:
-        return last.text[-1] not in ":;" and not last.text.endswith("./.")
+        full = _goes_on(line) and _is_full(last, line, habit)
+        return full or (last.text[-1] not in ":;" and not last.text.endswith("./."))
     if habit.indented and habit.base + 2 <= line.indent <= habit.base + 14 and last.indent <= habit.base + 1:
         return False
     stopped = last.text[-1] in _STOP
