@@ -71,6 +71,8 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
             bodies[-1].append(piece.view)
         else:
             bodies.append([piece.view])
+    if len(bodies) > 2 and bodies[-1][0].key.upper() in rules.lists["organs"]:
+        bodies[-2:] = [bodies[-2] + bodies[-1]]
     return [join(lines) for lines in bodies]
 
 

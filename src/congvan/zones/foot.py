@@ -10,6 +10,7 @@ from congvan.zones import columns
 from congvan.zones.columns import Cell
 
 _FOOT_LINES = 160  # no foot is longer
+_PARTS = ("recipients", "archive", "authority", "post")
 _APART = 20  # a name that stands so far in is not of the list at the left
 
 
@@ -65,13 +66,18 @@ def _opens_other(text: str, rules: Grammar) -> bool:
 def _belongs(lines: Sequence[Line], at: int, apart: bool, rules: Grammar) -> bool:
     """Whether a line below a signer's name is of the foot still: of its list, or another signer's."""
     text = lines[at].text
-    if text[0] in "-–—+•(" or (rules.union("foot").fullmatch(text) and not rules["foot.name"].find(text)):
+    if text[0] in "-–—+•(" or any(rules[f"foot.{part}"].find(text) for part in _PARTS):
         return True
-    if apart or text.isupper() or len(text) > 120:
+    below = [line.text for line in lines[at + 1 : at + 26] if line.text]
+    if len(text) < 120 and any(rules["foot.recipients"].find(line) for line in below):
+        return True
+    if text.isupper():
+        return any(rules["foot.name"].find(line) and not line.isupper() for line in below[:3])
+    if apart or len(text) > 120:
         return False
     if text.istitle() and len(text) < 24:
         return True  # the rest of a name that was wrapped
-    return any(line.text[0] in "-–—+•" for line in lines[at + 1 : at + 9] if line.text)
+    return any(line[0] in "-–—+•" for line in below[:8])
 
 
 def parted(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
