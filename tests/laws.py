@@ -119,18 +119,26 @@ def source(case: Case) -> list[str]:
 
 
 def slices(case: Case) -> list[str]:
-    """Law 3: slices stand in order, apart from one another and inside the text."""
+    """Law 3: slices are not empty, lie inside the text and apart from one another; a party is named somewhere.
+
+    They are in the order of the value's words (`traced` says so): in a table row whose cells are wrapped that is not the
+    order of the text.
+    """
     end = len(case.source.text)
     places = [(path, value["spans"]) for path, value in walk(case.json)]
     for party in case.json["parties"]:
         places += [(f"{party['id']} is named", spans) for spans in party["mentions"]]
-    flat = ((path, spans, [0, *(at for span in spans for at in span), end]) for path, spans in places)
     wrong = [
         f"{path}: {spans} of {end}"
-        for path, spans, marks in flat
-        if marks != sorted(marks) or any(start >= stop for start, stop in spans)
+        for path, spans in places
+        if not all(0 <= start < stop <= end for start, stop in spans) or not _apart(spans)
     ]
     return [*wrong, *(f"{party['id']} is named nowhere" for party in case.json["parties"] if [] in party["mentions"])]
+
+
+def _apart(spans: list[list[int]]) -> bool:
+    edges = [edge for span in sorted(spans) for edge in span]
+    return edges == sorted(edges)
 
 
 def traced(case: Case) -> list[str]:
@@ -238,7 +246,7 @@ def nested(case: Case) -> list[str]:
 def ordered(case: Case) -> list[str]:
     """What was read from the body is listed as it stands there (a foot may be in columns: its lists are free)."""
     rooms = ("legal_bases", "preamble", "closing", "tasks", "citations", "attachments")
-    starts = {room: [value["spans"][0][0] for value in case.json[room] if value["spans"]] for room in rooms}
+    starts = {room: [min(value["spans"])[0] for value in case.json[room] if value["spans"]] for room in rooms}
     return [f"{room}: {places}" for room, places in starts.items() if places != sorted(places)]
 
 
@@ -307,8 +315,7 @@ def bases(case: Case) -> list[str]:
     known = case.json["citations"]
     wrong = []
     for basis in case.json["legal_bases"]:
-        low, high = basis["spans"][0][0], basis["spans"][-1][1]
-        standing = [at for at, cited in enumerate(known) if low <= cited["spans"][0][0] < high]
+        standing = [at for at, cited in enumerate(known) if inside(cited["spans"][:1], basis["spans"])]
         if basis["citations"] != standing:
             wrong.append(f"{basis['text'][:60]!r} names {basis['citations']}, in it stand {standing}")
     return wrong

@@ -114,7 +114,10 @@ BREACHES: dict[str, tuple[set[str], Callable[[], dict[str, object]]]] = {
     "a value of another kind": ({"schema", "round_trip"}, lambda: {"regime": "king"}),
     "another length": ({"source"}, lambda: {"source": sound().source.model_copy(update={"characters": 1})}),
     "a slice beyond the end": ({"slices"}, lambda: with_party(mentions=(((0, WHOLE + 1),),))),
-    "slices out of order": ({"slices"}, lambda: with_party(mentions=(((9, 12), (1, 4)),))),
+    "a slice turned round": ({"slices"}, lambda: with_party(mentions=(((9, 4),),))),
+    "slices out of order": (
+        {"traced"}, lambda: {"subject": Text(text="trồng cây", spans=(at("cây\n")[0], at("trồng")[0]))},
+    ),
     "slices that overlap": ({"slices"}, lambda: with_party(mentions=(((1, 4), (3, 6)),))),
     "an empty slice": ({"slices"}, lambda: with_party(mentions=(((4, 4),),))),
     "a mention without a place": ({"slices"}, lambda: with_party(mentions=((),))),

@@ -59,7 +59,7 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     met = meeting.find(topic, body.preamble, grammars, regime=regime, type_code=code)
     todo = tasks.find(
         body, grammars, type_code=code, regime=regime, addressees=[item.view for item in to],
-        issuers=[view.key for view in head.bodies], met=met is not None,
+        issuers=[view.key for view in head.bodies], met=met is not None, fast=fast,
     )  # fmt: skip
     named = parties.find(
         [view for block in zones.body for view in (block.cells or (block.view,))], grammars,

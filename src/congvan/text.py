@@ -31,7 +31,7 @@ _LOOKALIKE = regex.compile("[" + "".join(map(chr, LOOKALIKES)) + "]")
 _ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
 _DIRT = regex.compile(rf"[\s*|#{_ZERO}]{{2,}}|[^\S \n]|[*|#{_ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
-_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+[^\s*][^*\n]*$)")
+_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+(?:[^*\n]|\*\*)++$)")
 _OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
 _NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONES = {

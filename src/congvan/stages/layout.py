@@ -87,13 +87,14 @@ def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:
 
 def _after(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
     """What follows the foot: its footnotes, joined, and the lines that annexes are looked for in."""
-    frame, note = rules["after.frame"].compiled, rules["after.note"].compiled
+    frame, note, annex = (rules[f"after.{name}"].compiled for name in ("frame", "note", "attachment"))
     notes: list[Line] = []
     after: list[Line] = []
     for line in lines:
         if len(line.text) < 200 and frame.fullmatch(line.text):
             break
-        if notes or (not after and note.fullmatch(line.text)):
+        opens = len(line.text) < 400 and bool(line.text) and annex.fullmatch(line.text) is not None
+        if not opens and not after and (notes or note.fullmatch(line.text)):
             notes.append(line)
         elif line.text:
             after.append(line)

@@ -179,7 +179,7 @@ def _closing(tree: Tree, preamble: Sequence[View], rules: Grammar) -> list[View]
     family = [rule for rule in rules.family("closing") if not (articles and rule.name in IN_ARTICLES)]
     for place, (_, view) in enumerate(trail):
         key = view.key[:1200]
-        if any(rule.compiled.search(key) for rule in family):
+        if any(rule.compiled.search(key) for rule in family) and not tree.empties(len(trail) - place):
             return tree.release(len(trail) - place)
     if tree.loose(preamble):
         return tree.release(len(trail))
@@ -197,7 +197,7 @@ def _node(draft: Draft, place: str, headings: Headings) -> Node:
     return Node(
         place,
         mark.kind,
-        view.text[mark.start : mark.stop],
+        _written(view, mark),
         mark.number,
         cut(view, 0, mark.stop) if mark.stop else None,
         heading,
@@ -205,6 +205,14 @@ def _node(draft: Draft, place: str, headings: Headings) -> Node:
         tuple(inner),
         mark.rule,
     )
+
+
+def _written(view: View, mark: Mark) -> str:
+    """A marker as the document has it: a star that stands for a bullet is a star."""
+    marker = view.text[mark.start : mark.stop]
+    if not marker.startswith("•"):
+        return marker
+    return view.source.text[view.origin(mark.start)] + marker[1:]
 
 
 def _worded(draft: Draft, headings: Headings) -> tuple[View | None, list[View]]:

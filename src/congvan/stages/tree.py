@@ -73,6 +73,14 @@ class Tree:
         del self.trail[len(self.trail) - count :]
         return [view for _, view in taken]
 
+    def empties(self, count: int) -> bool:
+        """Tell whether a section of the highest orders would be left with a title and nothing under it."""
+        taken = self.trail[len(self.trail) - count :]
+        return any(
+            draft.mark.kind in TITLED and not draft.inner and len(draft.own) == sum(one is draft for one, _ in taken)
+            for draft, _ in taken
+        )
+
     def loose(self, preamble: Sequence[View]) -> bool:
         """Tell whether the trail cannot be the last section's: of a list that a colon opens, one paragraph each."""
         last = self.roots[-1] if self.trail and self.trail[0][0] is self.roots[-1] else None

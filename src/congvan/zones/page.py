@@ -29,7 +29,7 @@ def own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
         elif len(line.text) > 260 or not line.text:
             kept.append(line)
         elif not furniture.fullmatch(line.text):
-            kept.append(line if line.text[0].isalnum() or _WORD.search(line.text) else _emptied(line))
+            kept.append(line if line.text[0].isalnum() or _WORD.search(line.text) or _is_bullet(lines, at) else _emptied(line))
         elif line.text.strip("-–—~ ").isdigit() and not _is_page_number(lines, at, page, since):
             kept.append(line)
         else:
@@ -40,6 +40,11 @@ def own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
             stamped = at if arrival.fullmatch(line.text) else stamped
             kept.append(_emptied(line))
     return kept
+
+
+def _is_bullet(lines: Sequence[Line], at: int) -> bool:
+    """A bullet on a line of its own, right above its words."""
+    return len(lines[at].text) == 1 and lines[at].text in "-–—+•" and at + 1 < len(lines) and bool(lines[at + 1].text)
 
 
 def _is_page_number(lines: Sequence[Line], at: int, page: int, since: int) -> bool:

@@ -132,6 +132,8 @@ def _indented(lines: Sequence[Line], base: int) -> bool:
 
 def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
+    if len(last.text) == 1 and not gap:
+        return True  # a bullet on a line of its own
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40 and (not gap or _goes_on(line)))
     if signs.marker.match(line.text):
@@ -183,7 +185,7 @@ def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs
     if _goes_on(line):
         return not (last.text[-1] == "." and not _is_full(last, line, habit))
     if _is_full(last, line, habit):
-        return not stopped or (last.text[-1] == "." and not last.text.endswith("./.") and not _is_narrow(line, habit))
+        return not stopped or _sentence_ended(last, line, habit, signs)
     if stopped or signs.opener.match(line.text):
         return False
     if _reach(last) > _LEFT_SHORT * habit.width and not (len(paragraph) == 1 and signs.marker.match(last.text)):
@@ -193,8 +195,18 @@ def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs
     return _is_narrow(last, habit)
 
 
+def _sentence_ended(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
+    """Whether a full stop at the end of a full line ends a sentence and not the paragraph.
+
+    Only pages whose first lines are narrow tell: a line as wide as the others then is no first line.
+    """
+    if not habit.narrow[1] or last.text[-1] != "." or last.text.endswith("./."):
+        return False
+    return not _is_narrow(line, habit) and not signs.opener.match(line.text)
+
+
 def _goes_on(line: Line) -> bool:
-    head = line.text.lstrip("(\"“'")
+    head = line.text.lstrip("(\"“'*")
     return bool(head) and (head[0].islower() or (head[0].isdigit() and head is line.text) or line.text[0] in ",;)&/%")
 
 
@@ -208,7 +220,7 @@ def _is_narrow(line: Line, habit: Habit) -> bool:
 
 
 def _is_caps(text: str) -> bool:
-    return len(text) > 3 and text.isupper()
+    return len(text) > 1 and text.isupper()
 
 
 def _reach(line: Line) -> int:

@@ -1,0 +1,200 @@
+"""Places: Vietnam's administrative units, as they were until 30 June 2025 and as they are since.
+
+`units(date)` picks the set by the day of a document, `Places.at` reads the longest name that stands at one place of a
+text, `Places.known` says which levels have a unit of that name. The table is data (`units.txt`, made by
+`scripts/make_places.py`; notices in `NOTICE`), read when it is first asked for.
+
+A name alone says little: hundreds of units are called like a common word or a person. Such a place has `common` set:
+trust it only where the text writes its level (`xã Bình Khê`) or says that a list of places follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple, get_args
+
+Level = Literal["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"]
+Era = Literal["old", "new", "both"]
+TURN = "2025-07-01"
+"""The day from which there are 34 provinces and cities, their communes, and no districts."""
+REACH = 100
+"""How far a name is looked for, in characters: the longest have 26."""
+_EDTF = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+_WORD = re.compile(r"[^\W_]{1,12}(?:['’‘] ?[^\W_]{1,12})?(?![^\W_])")
+_GAP = re.compile(r" ?[-–] ?| ")
+_MARK = re.compile(r"['’‘] ?")
+_SIGNS = "#@=^"
+"""What the lines of the table begin with that are no names."""
+_EDGE = re.compile(r"(?![^\W_])(?![/.,-]\d)")
+
+
+class Unit(NamedTuple):
+    """What a name stands for: its official spelling, its levels, may it be something else, does it need its level."""
+
+    name: str
+    levels: frozenset[Level]
+    common: bool
+    dependent: bool
+
+
+class Place(NamedTuple):
+    """A unit named in a text: `[start, end)` with its level where that is written, the proper name from `proper` on."""
+
+    start: int
+    proper: int
+    end: int
+    name: str
+    level: Level | None
+    levels: frozenset[Level]
+    common: bool
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether a unit of that name has the level that is written; true where none is."""
+        return self.level is None or self.level in self.levels
+
+
+class Spellings(NamedTuple):
+    """The ways of writing a level (`TP.` → `thành phố`), a syllable (`đắc` → `đắk`), a tone (`oà` → `òa`)."""
+
+    levels: Mapping[str, Level]
+    syllables: Mapping[str, str]
+    tones: Mapping[str, str]
+    written: re.Pattern[str]
+
+    def level(self, text: str, start: int) -> tuple[Level, int] | None:
+        """The level written at `start`, and where the name after it begins."""
+        match = self.written.match(text, start)
+        return (self.levels[match["short"] or match["full"].lower()], match.end()) if match else None
+
+    def word(self, raw: str) -> str:
+        """A word as the keys of names have it."""
+        word = _MARK.sub("", raw.lower())
+        if (tone := self.tones.get(word[-2:])) and word[-3:-2] != "q":
+            word = word[:-2] + tone
+        return self.syllables.get(word) or word.lstrip("0") or word
+
+    def words(self, text: str, start: int, limit: int) -> Iterator[tuple[str, int]]:
+        """The words of a text from `start` on, and where each ends, as far as they may belong to one name."""
+        while match := _WORD.match(text, start, limit):
+            yield self.word(match[0]), match.end()
+            if not (gap := _GAP.match(text, match.end())):
+                return
+            start = gap.end()
+
+
+class Places:
+    """The units of one set, looked up by name. Made once for each set (see `units`)."""
+
+    def __init__(self, named: Mapping[str, Unit], spellings: Spellings) -> None:
+        self._named = named
+        self._spellings = spellings
+        self._most: dict[str, int] = {}
+        for key in named:
+            first = key.partition(" ")[0]
+            self._most[first] = max(self._most.get(first, 0), key.count(" ") + 1)
+
+    def __len__(self) -> int:
+        """How many names there are, other spellings included."""
+        return len(self._named)
+
+    def known(self, name: str) -> frozenset[Level]:
+        """The levels that units of this name have; none for what no unit is called."""
+        words = list(self._spellings.words(name, 0, REACH))
+        unit = self._named.get(" ".join(word for word, _ in words))
+        return unit.levels if unit and words[-1][1] == len(name) else frozenset()
+
+    def at(self, text: str, start: int) -> Place | None:
+        """The longest name of a unit that stands at `start`, with its level where the text writes it (`TP. Lào Cai`).
+
+        After a level, a name that has it goes before a longer one that has not (see `Place.fits`). A name begins and
+        ends with a word, its first and last word are capitalised. The time it takes does not grow with the text.
+        """
+        if start and text[start - 1].isalnum():
+            return None
+        level, proper = self._spellings.level(text, start) or (None, start)
+        found = self._best(text, proper, start, level) if level else None
+        return found or self._best(text, start, start, None)
+
+    def _best(self, text: str, proper: int, start: int, level: Level | None) -> Place | None:
+        """The best of the names that begin at `proper`."""
+        best: Place | None = None
+        for key, end in reversed(self._keys(text, proper)):
+            unit = self._named.get(key)
+            if unit and (level or not unit.dependent) and _EDGE.match(text, end) and _capital(text, proper, end):
+                place = Place(start, proper, end, unit.name, level, unit.levels, unit.common)
+                if place.fits:
+                    return place
+                best = best or place
+        return best
+
+    def _keys(self, text: str, start: int) -> list[tuple[str, int]]:
+        """What may be the key of a name, the shortest first, and where each ends."""
+        keys: list[tuple[str, int]] = []
+        most = 0
+        for word, end in self._spellings.words(text, start, start + REACH):
+            most = most if keys else self._most.get(word, 0)
+            if len(keys) == most:
+                break
+            keys.append((f"{keys[-1][0]} {word}" if keys else word, end))
+        return keys
+
+
+def units(date: str | None = None) -> Places:
+    """The units of a document's day, in EDTF (`2024-03-05`, `2023-02-XX`); of both sets where the day leaves it open."""
+    return _places(era(date))
+
+
+def era(date: str | None) -> Era:
+    """Which set a day belongs to: all of `2024-XX-XX` is old, `2025-XX-XX` may be either."""
+    if not date or not _EDTF.fullmatch(date):
+        return "both"
+    if (date.replace("X", "9") + "-99-99")[:10] < TURN:
+        return "old"
+    earliest = (date.replace("X", "0") + "-01-01")[:10]
+    return "new" if earliest.replace("-00", "-01") >= TURN else "both"
+
+
+@cache
+def _places(which: Era) -> Places:
+    """The units of one set, from the lines of the table."""
+    names, codes, spellings = _table()
+    sets: dict[str, frozenset[Level]] = {}
+    named: dict[str, Unit] = {}
+    for name, old, new, remark, key in names:
+        written = old if which == "old" else new if which == "new" else old + new
+        if written:
+            if written not in sets:
+                sets[written] = frozenset(codes[code] for code in written)
+            key = key or name.lower().replace("'", "").replace(" - ", " ")
+            named[key] = Unit(name, sets[written], "*" in remark, "!" in remark)
+    return Places(named, spellings)
+
+
+@cache
+def _table() -> tuple[list[list[str]], dict[str, Level], Spellings]:
+    """Read the file: its names, what the codes of levels mean, the ways of writing."""
+    lines = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8").splitlines()
+    names = [(line + "\t\t\t\t").split("\t")[:5] for line in lines if line[0] not in _SIGNS]
+    signed = {sign: [line[1:].split("\t") for line in lines if line[0] == sign] for sign in _SIGNS}
+    official: dict[str, Level] = {level: level for level in get_args(Level)}
+    codes = {code: official[level] for code, level, _, _ in signed["@"]}
+    full = {form: codes[code] for code, _, forms, _ in signed["@"] for form in forms.split("|")}
+    short = {form: codes[code] for code, _, _, forms in signed["@"] for form in forms.split("|") if form}
+    syllables, tones = ({other: one for one, forms in signed[sign] for other in forms.split("|")} for sign in "=^")
+    written = re.compile(f"(?:(?P<short>{_any(short)}) ?|(?P<full>(?i:{_any(full)})) )(?=[^\\W_])")
+    return names, codes, Spellings(full | short, syllables, tones, written)
+
+
+def _any(forms: Iterable[str]) -> str:
+    """One pattern for several words, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+def _capital(text: str, start: int, end: int) -> bool:
+    """Tell whether the first and the last word of a name are capitalised, or numbers."""
+    last = max(text.rfind(" ", start, end), text.rfind("-", start, end), start - 1) + 1
+    return not (text[start].islower() or text[last].islower())
