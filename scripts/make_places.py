@@ -70,6 +70,8 @@ GONE = (
     "Quảng Nam - Đà Nẵng", "Sông Bé", "Thuận Hải", "Vĩnh Phú",
 )  # fmt: skip
 """Provinces of 1976 to 2008 that documents still name; no library lists them."""
+LANDS = {"đông bắc", "đông nam", "tây bắc", "tây nam", "phương bắc", "phương nam", "đông dương", "đông a", "văn lang"}
+"""Names that are lands and quarters of the sky as well, which the word list does not have."""
 _LEVEL = re.compile("(?i)(" + "|".join(level for level, *_ in LEVELS.values()) + ") (.+)")
 _CODES = {level: code for code, (level, *_) in LEVELS.items()}
 _SPELLED = {other: one for one, others in SYLLABLES.items() for other in others}
@@ -156,7 +158,7 @@ def everyday() -> set[str]:
     if spec is None or spec.origin is None:
         raise SystemExit("pyvi is not installed: run this in congvan's own environment")
     words = (Path(spec.origin).parent / "models" / "words.txt").read_text("utf-8").splitlines()
-    return {key(fold_tones(unicodedata.normalize("NFC", word.strip()))) for word in words if word[:1].islower()}
+    return LANDS | {key(fold_tones(unicodedata.normalize("NFC", word.strip()))) for word in words if word[:1].islower()}
 
 
 def remark(unit: Unit, words: set[str], surnames: set[str]) -> str:

@@ -121,8 +121,8 @@ def source(case: Case) -> list[str]:
 def slices(case: Case) -> list[str]:
     """Law 3: slices are not empty, lie inside the text and apart from one another; a party is named somewhere.
 
-    They are in the order of the value's words (`traced` says so): in a table row whose cells are wrapped that is not the
-    order of the text.
+    They are in the order of the value's words (`traced` says so): that is not the order of the text in a table row
+    whose cells are wrapped.
     """
     end = len(case.source.text)
     places = [(path, value["spans"]) for path, value in walk(case.json)]

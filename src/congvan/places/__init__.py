@@ -144,7 +144,7 @@ class Places:
 
 
 def units(date: str | None = None) -> Places:
-    """The units of a document's day, in EDTF (`2024-03-05`, `2023-02-XX`); of both sets where the day leaves it open."""
+    """The units of a document's day, in EDTF (`2024-03-05`, `2023-02-XX`); both sets where that is open."""
     return _places(era(date))
 
 

@@ -22,9 +22,18 @@ def bounds(source: Source, lines: Sequence[Line], low: int, rules: Grammar) -> t
         if not line.text or len(line.text) > 400 or not (line.text.isupper() or anchor.match(line.text)):
             continue
         cells = [cell.view.key for cell in columns.cells(source, lines[at : at + 1])]
+        if _halved(lines, at, rules):
+            return at, _end(lines, at, rules)
         if any(label.fullmatch(cell) for cell in cells) or (cells and _signs(source, lines, at, cells, rules)):
             return at, _end(lines, at, rules)
     return len(lines), len(lines)
+
+
+def _halved(lines: Sequence[Line], at: int, rules: Grammar) -> bool:
+    """Whether the label of the list is broken over two lines."""
+    if " " in lines[at].text or at + 1 >= len(lines):
+        return False
+    return bool(rules["foot.recipients"].find(f"{lines[at].text} {lines[at + 1].text}"))
 
 
 def _signs(source: Source, lines: Sequence[Line], at: int, cells: Sequence[str], rules: Grammar) -> bool:
@@ -84,7 +93,7 @@ def parted(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple
     """Part the foot's cells: who receives (left), who signs (right)."""
     recipients: list[View] = []
     signing: list[View] = []
-    side = signing
+    side = recipients if lines and _halved(lines, 0, rules) else signing
     for cell in columns.cells(source, lines, [rule.compiled for rule in rules.family("split")]):
         if not any(map(str.isalnum, cell.view.text)):
             continue
@@ -102,6 +111,8 @@ def _side(cell: Cell, recipients: list[View], signing: list[View], side: list[Vi
     if key[0] in "-–—+•" and recipients:
         return recipients
     last = recipients[-1] if recipients else None
+    if cell.gap == 2 and last and rules["foot.archive"].find(last.key):
+        return signing
     apart = cell.gap or cell.x >= _APART or (last and (last.text[-1] in ";." or rules["foot.archive"].find(last.key)))
     if apart and (rules["foot.name"].find(cell.view.text) or rules["foot.post"].find(key.upper())):
         return signing

@@ -162,7 +162,7 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) -
     """Read what stands below the boxes in one column: the trích yếu, then who is addressed."""
     pieces: list[Piece] = []
     typed = any(piece.role == "type" for piece in top)
-    at = 0
+    at, title = 0, _title_end(blocks, grammars) if typed else 0
     while at < len(blocks) and at < 40:
         view = blocks[at].view
         role, rule = _told(view, grammars) or ("other", "")
@@ -174,12 +174,24 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) -
             pieces.append(Piece(role, view, rule))
         elif typed and not pieces and grammars["layout"]["head.of-body"].find(view.key):
             pieces.append(Piece("type-body", view, "layout.head.of-body"))
-        elif typed and _is_subject(view, pieces, grammars["layout"]):
+        elif typed and (at < title or _is_subject(view, pieces, grammars["layout"])):
             pieces.append(Piece("subject", view, rule or "subject.under-type"))
         else:
             break
         at += 1
     return pieces, blocks[at:]
+
+
+def _title_end(blocks: Sequence[Block], grammars: Grammars) -> int:
+    """Where the lines between the type and the first legal basis end, if all may be the trích yếu's; else 0."""
+    rules = grammars["layout"]
+    for at, block in enumerate(blocks[:8]):
+        key = block.view.key
+        if rules["basis.line"].find(key) or rules["body.authority"].find(key):
+            return at
+        if _told(block.view, grammars) or rules["marker.any"].find(key) or key[-1] == "." or len(key) > 600:
+            return 0
+    return 0
 
 
 def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
@@ -231,5 +243,5 @@ def _opens_body(view: View, before: str, dashed: bool, rules: Grammar) -> bool:
     if len(text) > 250 or rules.union("body").fullmatch(text):
         return True
     if dashed:
-        return before[-1] in ".;:" or text[-1] not in ";.," or len(text) > 80
+        return before[-1] in ".;" or text[-1] not in ";.," or len(text) > 80
     return before[-1] not in ":;," and not before.rstrip(":").casefold().endswith(("gửi", "điện"))

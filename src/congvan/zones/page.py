@@ -29,7 +29,9 @@ def own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
         elif len(line.text) > 260 or not line.text:
             kept.append(line)
         elif not furniture.fullmatch(line.text):
-            kept.append(line if line.text[0].isalnum() or _WORD.search(line.text) or _is_bullet(lines, at) else _emptied(line))
+            kept.append(
+                line if line.text[0].isalnum() or _WORD.search(line.text) or _is_bullet(lines, at) else _emptied(line)
+            )
         elif line.text.strip("-–—~ ").isdigit() and not _is_page_number(lines, at, page, since):
             kept.append(line)
         else:

@@ -39,7 +39,8 @@ class Signs:
     """What the grammar says of a line.
 
     `marker` opens a numbered or named part, `opener` a sentence, `unfinished` ends with a word that wants another,
-    `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come.
+    `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come,
+    `label` opens the list of addressees.
     """
 
     marker: regex.Pattern[str]
@@ -47,6 +48,7 @@ class Signs:
     unfinished: regex.Pattern[str]
     alone: regex.Pattern[str]
     numbered: regex.Pattern[str]
+    label: regex.Pattern[str]
 
 
 def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
@@ -137,6 +139,8 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40 and (not gap or _goes_on(line)))
     if signs.marker.match(line.text):
+        if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
+            return _is_caps(line.text.split(" ", 1)[0])  # a line in capitals that was broken after its first word
         return bool(habit.width) and not gap and _holds_marker(last, line, habit, signs)
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
         return not gap and (
@@ -145,6 +149,12 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
         )
     if unfinished:
         return True
+    if (
+        signs.label.match(paragraph[0].text)
+        and not _goes_on(line)
+        and not (habit.width and _is_full(last, line, habit))
+    ):
+        return False
     if _is_caps(last.text) != _is_caps(line.text) and (len(line.text) > 15 or not habit.width):
         return False
     if gap:
