@@ -19,7 +19,8 @@ from congvan.grammar import load
 from congvan.pipeline import parse_source
 from congvan.record import Record
 from congvan.stages import layout
-from congvan.text import LOOKALIKES, Source
+from congvan.letters import LOOKALIKES
+from congvan.text import Source
 
 SCHEMA = Draft202012Validator(json.loads((files("congvan") / "record.schema.json").read_text(encoding="utf-8")))
 DEDUCED = re.compile(r"^(header\.(issuing|parent)_body|meeting)\b")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 
 import pytest
 
 from congvan import cache, grammar
-from congvan.rules import Grammars
+from congvan.rules import Example, Grammar, Grammars, Rule
 
 
 @pytest.fixture
@@ -25,6 +26,21 @@ def compiled() -> Grammars:
     made = grammar._read(texts, {}, "d" * 64)
     assert made["a"].first("An Hòa, ngày 04 tháng 3 năm 2024", "line")
     return made
+
+
+def test_the_form_tells_of_the_fields() -> None:
+    """When the fields of what is kept change, the form changes, so that no older file is read as a newer one."""
+    kept = {kind.__name__: [field.name for field in dataclasses.fields(kind)] for kind in (Example, Rule, Grammar, Grammars)}
+
+    assert (
+        "1",
+        {
+            "Example": ["text", "gives", "why"],
+            "Rule": ["name", "about", "pattern", "yes", "no", "where", "lists", "source", "flags", "search", "gives"],
+            "Grammar": ["name", "rules", "lists", "tables", "patterns"],
+            "Grammars": ["files", "digest"],
+        },
+    ) == (cache.FORM, kept)
 
 
 def test_what_was_compiled_comes_back(home: Path) -> None:

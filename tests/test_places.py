@@ -74,7 +74,7 @@ def test_one_set_is_made_once() -> None:
 @pytest.mark.parametrize(
     ("name", "date", "expected"),
     [
-        ("Lạng Sơn", "2024-01-01", {"tỉnh", "thành phố"}),
+        ("Lạng Sơn", "2024-01-01", {"tỉnh", "thành phố", "xã"}),
         ("Lào Cai", "2026-01-01", {"tỉnh", "phường"}),
         ("Phú Quốc", "2026-01-01", {"đặc khu"}),
         ("Phú Quốc", "2024-01-01", {"thành phố"}),

@@ -16,7 +16,8 @@ ROOT = Path(congvan.__file__).parent
 ROWS = [
     {"errors"},
     {"record"},
-    {"text", "when", "places"},
+    {"letters", "when", "places"},
+    {"text"},
     {"rules"},
     {"cache", "words"},
     {"grammar"},

@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from congvan.text import Source, View, fold_tones, join, normal, repair
+from congvan.letters import fold_tones, repair
+from congvan.text import Source, View, join, normal
 
 
 def whole(text: str) -> View:

@@ -15,10 +15,10 @@ from pickle import HIGHEST_PROTOCOL
 
 import regex
 
-from congvan import __version__
 from congvan.rules import Grammars
 
-_FORM = "1"  # what is kept, and how: a change of it makes older files unknown
+FORM = "1"
+"""What is kept, and how: to be changed with the fields of what is kept, so that older files are not read."""
 
 
 def read(digest: str) -> Grammars | None:
@@ -59,5 +59,5 @@ def _forget(path: Path) -> None:
 
 def _path(digest: str) -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    versions = f"{_FORM}-{__version__}-{sys.implementation.cache_tag}-{regex.__version__}"
+    versions = f"{FORM}-{sys.implementation.cache_tag}-{regex.__version__}"
     return Path(home) / "congvan" / f"{digest[:32]}-{versions}.grammars"

@@ -1,7 +1,7 @@
 """Text: bytes → `Source`; lines; clean views that keep their offsets.
 
-What is known here is typography alone: white space, decoration, look-alike letters, tone marks. Offsets are code points
-of the document text everywhere.
+What is known here is typography alone: white space, decoration, letter-spacing. Offsets are code points of the document
+text everywhere.
 """
 
 from __future__ import annotations
@@ -16,45 +16,13 @@ from typing import NamedTuple
 
 import regex
 
+from congvan.letters import fold_tones, repair
 from congvan.record import Span, Spans, Text
 
-LOOKALIKES = {
-    0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x2009: " ", 0x3000: " ",
-    0x00D0: "Đ", 0x00F0: "đ",
-    0x0410: "A", 0x0412: "B", 0x0415: "E", 0x041A: "K", 0x041C: "M", 0x041D: "H", 0x041E: "O", 0x0420: "P",
-    0x0421: "C", 0x0422: "T", 0x0425: "X",
-    0x2010: "-", 0x2011: "-", 0x2212: "-",
-}  # fmt: skip
-"""Repairs of one letter by one letter: offsets stay."""
-
-_LOOKALIKE = regex.compile("[" + "".join(map(chr, LOOKALIKES)) + "]")
 _ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
 _DIRT = regex.compile(rf"[\s*|#{_ZERO}]{{2,}}|[^\S \n]|[*|#{_ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
 _BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+(?:[^*\n]|\*\*)++$)")
-_OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
-_NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
-_TONES = {
-    cased(old): cased(new)
-    for old, new in zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True)
-    for cased in (str.lower, str.upper, str.capitalize)
-}
-_OLD_TONE = regex.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})")
-
-
-def _fold_tone(match: regex.Match[str]) -> str:
-    pair: str = match[0]
-    return _TONES.get(pair, pair)
-
-
-def fold_tones(text: str) -> str:
-    """Write `hoà`, `uỷ` as `hòa`, `ủy`: the same length, one spelling for word lists to match."""
-    return _OLD_TONE.sub(_fold_tone, text)
-
-
-def repair(text: str) -> str:
-    """Replace look-alike letters, one by one: the same length."""
-    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
 
 
 @dataclass(frozen=True)
