@@ -21,6 +21,7 @@ ROWS = [
     {"rules"},
     {"cache", "words"},
     {"grammar"},
+    {"phrases"},
     {"mentions", "tries", "zones"},
     {"bodies", "deadlines"},
     {"orders", "tables"},

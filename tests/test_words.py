@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from congvan import words
+from congvan.words import models
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").rglob("*.txt"))
 LINES = (
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.skipif(not words.available(), reason="pyvi's data or py
 
 def run(code: str) -> str:
     """Run code in a new interpreter → what it prints."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(words.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(Path(words.__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", code]
     finished = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, env=environment)
     return finished.stdout.strip()
@@ -90,16 +91,16 @@ class TestImports:
 class TestAvailable:
     def test_false_without_data(self, monkeypatch: pytest.MonkeyPatch):
         """Without pyvi's data there are no words."""
-        monkeypatch.setattr(words, "_data", lambda: None)
+        monkeypatch.setattr(models, "_data", lambda: None)
 
         assert words.available() is False
 
     def test_segment_says_what_is_missing(self, monkeypatch: pytest.MonkeyPatch):
         """Reading data that are not there names the package to install."""
-        monkeypatch.setattr(words, "_data", lambda: None)
+        monkeypatch.setattr(models, "_data", lambda: None)
 
         with pytest.raises(ModuleNotFoundError, match="pyvi"):
-            words._open("words.txt")
+            models._open("words.txt")
 
     @pytest.mark.parametrize(
         "pickled", [b"\x80\x02X\x01\x00\x00\x00a.", b"\x80\x02X\x16\x00\x00\x00__FILE_RESOURCE_DATA__."]
@@ -107,7 +108,7 @@ class TestAvailable:
     def test_foreign_pickle_is_refused(self, pickled: bytes):
         """A pickle that holds no CRF model is refused by name."""
         with pytest.raises(ValueError, match="no CRF model"):
-            words._model_in(pickled)
+            models._model_in(pickled)
 
     def test_nothing_of_a_pickle_is_executed(self, tmp_path: Path):
         """Reading a model out of a pickle calls nothing that the pickle names."""
@@ -115,7 +116,7 @@ class TestAvailable:
         order = f"cposix\nsystem\n(Vtouch {trap}\ntR.".encode()
 
         with pytest.raises(ValueError, match="no CRF model"):
-            words._model_in(order)
+            models._model_in(order)
 
         assert not trap.exists()
 
