@@ -71,6 +71,7 @@ def _model_in(pickled: bytes) -> bytes:
 
 @cache
 def model(name: str) -> _Model:
+    """Open one of the models, once."""
     from importlib import import_module
 
     content = _model_in(_open(name))
