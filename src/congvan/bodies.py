@@ -7,13 +7,11 @@ together from pieces (`các Sở: Tài chính, Nội vụ`) remembers its pieces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-import regex
+from collections.abc import Iterable, Iterator
 
 from congvan.grammar import Grammar, Grammars
 from congvan.mentions import Mention, Name, joined
-from congvan.record import Span
+from congvan.seats import Seats
 from congvan.tries import trie
 
 __all__ = ["Mention", "Name", "Names", "names"]
@@ -22,51 +20,55 @@ DEEPEST = 4
 """How many names may stand inside a name (`Chủ tịch` of `UBND` of `tỉnh`): hostile text nests without end."""
 LONGEST = 400
 """How far a name may reach: the longest names of bodies have 200 letters."""
+_SHORT = 60
+_LOUD = 500
+"""Up to what length a text in capitals is read as names."""
 _LISTS = {
-    "whole_names": ("whole",), "councils": ("council", "plain"), "body_heads": ("field", "body", "plain"),
-    "posts": ("post",),
-    "determiners": ("class",), "groups": ("plain", "group"), "honorifics": ("honorific",), "surnames": ("person",),
+    "chiefs": ("chief",), "whole_names": ("whole",), "councils": ("council", "plain"),
+    "body_heads": ("field", "body", "plain"), "posts": ("post",), "determiners": ("class",),
+    "groups": ("plain", "group"), "honorifics": ("honorific",), "surnames": ("person",),
 }  # fmt: skip
+_PROPER = ("chiefs", "councils", "whole_names", "surnames")
+"""Lists whose words are never written small."""
+_ORGANIZED = frozenset(("council", "field", "body", "plain", "whole"))
+_OFFICES = frozenset(("council", "field", "body", "plain", "class", "whole", "group"))
 
 
 class Names:
     """Finds names in keys. Made once for each grammar (see `names`)."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._rules = {name.split(".")[-1]: grammar[name] for name in (r.name for r in grammar.family("name"))}
-        self._place = {rule.name.split(".")[-1]: rule.compiled for rule in grammar.family("place")}
-        self._mark = grammar["mark.kind"].compiled
-        self._person = grammar["person"].compiled
-        self._post_after = grammar["title"].compiled
-        self._listed = grammar["listed"].compiled
-        self._item = grammar["listed-item"].compiled
-        self._town = grammar["town"].compiled
-        self._next = grammar["next"].compiled
-        self._governed = frozenset(grammar.lists["governed"])
-        self._cities = frozenset(grammar.lists["cities"])
-        self._parents = grammar["parent"].compiled
-        self._families: dict[str, tuple[str, ...]] = {}
-        for name, families in _LISTS.items():
-            for word in grammar.lists[name]:
-                lower = word if name in ("councils", "whole_names", "surnames") else word[0].lower() + word[1:]
-                for form in {word, lower, word[0].upper() + word[1:], word.title()}:
-                    self._families[form] = tuple(dict.fromkeys((*self._families.get(form, ()), *families)))
+    def __init__(self, rules: Grammars) -> None:
+        grammar = rules.parties
+        self._rules = {rule.name.split(".")[-1]: rule.compiled for rule in grammar.family("name")}
+        self._patterns = {rule.name: rule.compiled for rule in grammar.rules}
+        self._seats = Seats(grammar)
+        self._families = _families(grammar)
         self._trigger = re.compile(rf"(?<!\w){trie(self._families)}(?!\w)")
-        self._provinces = frozenset(grammar.lists["provinces"])
         self._bare = frozenset(grammar.lists["bare_posts"])
         self._false = tuple(grammar.lists["false_heads"])
+        self._unnames = tuple(grammar.lists["false_names"])
+        self._organs = frozenset(grammar.lists["organs"])
         self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
+        self._levels = frozenset(grammar.lists["levels"])
+        self._verb = _verbs(rules)
+        self._nominal = frozenset(grammar.lists["nominal_verbs"])
+        self._inner = tuple(f" {words}" for words in grammar.lists["inner"])
+
+    # ------------------------------------------------------------------ where names begin
 
     def scan(self, key: str) -> Iterator[Name]:
         """Every name in a text, left to right, the longest where several begin."""
-        source = key
-        if key.isupper() and len(key) < 500 and len(key.title()) == len(key):
+        loud = len(key) < _LOUD and key.isupper() and len(key.title()) == len(key)
+        if loud:
             key = key.title()
         at, search = 0, self._trigger.search
-        loud = key != source
+        titles = [match.span() for match in self._patterns["law-title"].finditer(key)] if "uật " in key else ()
         while head := search(key, at):
             found = self._from(key, head)
-            if loud and found and found[0].family in ("body", "plain", "group"):
+            if found and (
+                (loud and found[0].family in ("body", "plain", "group", "person"))
+                or any(start <= head.start() < end for start, end in titles)
+            ):
                 found = ()
             if found:
                 yield from found
@@ -74,36 +76,49 @@ class Names:
             else:
                 at = head.end()
 
-    def at(self, key: str, start: int, depth: int = 0) -> tuple[Name, ...]:
-        """The name that begins at `start` (several where it stands for a list), or nothing."""
+    def at(self, key: str, start: int, depth: int = 0, *, led: bool = False) -> tuple[Name, ...]:
+        """The name that begins at `start` (several where it stands for a list), or nothing.
+
+        `led` tells that a post or an honorific stands before it: then a person's name may follow it.
+        """
         head = self._trigger.match(key, start) if depth < DEEPEST else None
-        return self._from(key, head, depth + 1) if head else ()
+        return self._from(key, head, depth + 1, led=led) if head else ()
 
     def heads(self, key: str, start: int) -> bool:
         """Tell whether a word that names begin with stands at `start`."""
         return bool(self._trigger.match(key, start))
 
-    def _from(self, key: str, head: re.Match[str], depth: int = 1) -> tuple[Name, ...]:
-        start = head.start()
-        if key[start].islower() and key.endswith(self._false, max(0, start - 12), head.end()):
+    def _from(self, key: str, head: re.Match[str], depth: int = 1, *, led: bool = False) -> tuple[Name, ...]:
+        start, end = head.span()
+        if self._misread(key, start, end):
             return ()
         for family in self._families[head[0]]:
             if family == "honorific":
-                return self._honoured(key, head.end(), depth)
+                return self._honoured(key, end, depth)
             if family == "person":
                 found = self._a_person(key, start, depth)
                 if found and (key.count(" ", *found[0].ranges[0]) < 2 or key.endswith(self._level_before, 0, start)):
                     found = ()
             elif family == "class":
-                found = self._list_of(key, start, depth) or self._class(key, start, depth)
+                found = self._list_of(key, start, depth) or self._class(key, start, end, depth)
             else:
-                found = self._one(key, start, family, depth)
+                found = self._one(key, start, family, depth, led=led)
             if found:
                 return found
         return ()
 
-    def _one(self, key: str, start: int, family: str, depth: int) -> tuple[Name, ...]:
-        match = self._rules[family].compiled.match(key, start, start + LONGEST)
+    def _misread(self, key: str, start: int, end: int) -> bool:
+        """Tell whether a head is part of another word: `nhiệm vụ`, `trụ sở`, the issuer in `12/TB-UBND`."""
+        if key[start].islower():
+            return key[max(0, start - 14) : end].casefold().endswith(self._false) or key.startswith(self._unnames, start)
+        if key[start:end].isupper() and end - start < 10:
+            return key.startswith(("-", "/", "–"), start - 1 if start else end) or (
+                key.startswith("-", end) and key[end + 1 : end + 2].isalpha() and not self._trigger.match(key, end + 1)
+            )
+        return key.startswith(self._unnames, start)
+
+    def _one(self, key: str, start: int, family: str, depth: int, *, led: bool) -> tuple[Name, ...]:
+        match = self._rules[family].match(key, start, start + LONGEST)
         if not match:
             return ()
         name = Name(start, match.end(), (match.span(),), family)
@@ -111,84 +126,161 @@ class Names:
             return self._of_post(key, name, depth)
         if family == "group":
             return (self._of_group(key, name, depth),)
-        if family in ("field", "body"):
-            name = self._longer(key, name)
-        if family == "whole":
+        if family == "chief":
             return self._with_person(key, (name,))
-        return self._placed(key, name, depth)
+        if family == "whole":
+            return (self._at_level(key, name),)
+        if family == "body":
+            name = self._ended(key, name)
+        elif family == "field":
+            name = self._longer(key, name)
+        return self._placed(key, name, depth, led=led)
+
+    # ------------------------------------------------------------------ where names end
+
+    def _ended(self, key: str, name: Name) -> Name:
+        """Cut a name before the words that may be a predicate; keep small letters only where the name surely ends."""
+        end = name.end
+        if proper := self._patterns["proper"].search(key, name.start, min(end + 1, len(key))):
+            end = min(end, proper.end())
+        cut = end
+        for verb in self._verb.finditer(key, name.start, end):
+            if not self._nominally(key, verb.group(1), verb.end()):
+                cut = verb.start()
+                break
+        if cut == end and end == name.end and not self._patterns["name-end"].match(key, end, end + 30):
+            cut = self._firm(key, name.start, end)
+        return name.stretched(cut) if cut < name.end else name
+
+    def _nominally(self, key: str, word: str, end: int) -> bool:
+        """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
+        if word not in self._nominal:
+            return False
+        return bool(self._patterns["name-end"].match(key, end, end + 30) or self._verb.match(key, end))
+
+    def _firm(self, key: str, start: int, end: int) -> int:
+        """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
+        words = list(_CAPITAL.finditer(key, start, end))
+        at = words[-1].end() if words else end
+        for inner in sorted(self._inner, key=len, reverse=True) if at < end else ():
+            if key.startswith(inner, at):
+                return at + len(inner)
+        space = key.find(" ", at + 1, end)
+        return space if space > 0 else end
 
     def _longer(self, key: str, name: Name) -> Name:
         """A known field may be the beginning of a longer proper name (`Tập đoàn Bưu chính` + `Viễn thông Việt Nam`)."""
-        match = self._rules["body"].compiled.match(key, name.start, name.start + LONGEST)
+        match = self._rules["body"].match(key, name.start, name.start + LONGEST)
         if not match or match.end() <= name.end:
             return name
-        rest = key[name.end : match.end()]
-        if name.family == "field" and (
-            not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –")))
-            or "," in rest
-            or self._next.search(rest)
-        ):
+        longer = self._ended(key, name._replace(end=match.end(), ranges=((name.start, match.end()),)))
+        rest = key[name.end : longer.end]
+        if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
             return name
-        return self._stretched(name, match.end())
+        return name if "," in rest or self._patterns["next"].search(rest) else longer
+
+    def _at_level(self, key: str, name: Name) -> Name:
+        """`Thanh tra tỉnh` goes on with the name of its province."""
+        level = key.rfind(" ", name.start, name.end)
+        if key[level + 1 : name.end] in self._levels:
+            match = self._patterns["place.one"].match(key, level, level + _SHORT)
+            return name.stretched(match.end()) if match else name
+        return name
+
+    # ------------------------------------------------------------------ groups and persons
 
     def _of_group(self, key: str, name: Name, depth: int) -> Name:
         """`đại biểu Hội đồng nhân dân Thành phố`, `giáo viên các trường`: the body they are of belongs to the name."""
         if key.startswith(" ", name.end):
             inner = self.at(key, name.end + 1, depth)
             if len(inner) == 1 and inner[0].family in ("council", "field", "body", "whole", "class"):
-                return self._stretched(name, inner[0].end)
+                return name.stretched(inner[0].end)
         return self._marked(key, name, depth)
 
     def _honoured(self, key: str, end: int, depth: int) -> tuple[Name, ...]:
         while key.startswith((" ", ".", ":"), end):
             end += 1
-        return self._a_person(key, end, depth) or self.at(key, end, depth)
+        found = self._a_person(key, end, depth) or self.at(key, end, depth, led=True)
+        return found or self._a_person(key, end, depth, any_name=True)
 
-    def _a_person(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
+    def _a_person(self, key: str, start: int, depth: int, *, any_name: bool = False) -> tuple[Name, ...]:
         """A person, and the posts printed after the name, which belong to it."""
-        match = self._person.match(key, start, start + 60)
+        match = self._patterns["person-any" if any_name else "person"].match(key, start, start + _SHORT)
         if not match:
             return ()
         end = match.end()
-        while after := self._post_after.match(key, end, end + LONGEST):
+        while after := self._patterns["title"].match(key, end, end + 8):
             post = self.at(key, after.end(), depth)
-            if not post or post[0].family not in ("post", "whole") or post[-1].kind == "person":
+            if not post or post[0].family not in ("post", "chief") or post[-1].kind == "person":
                 break
             end = post[-1].end
         return (Name(start, end, (match.span(),), "person"),)
 
-    def _of_post(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
-        """A post and the body it belongs to; one for each body where bodies are listed."""
-        if key.startswith(" ", post.end):
-            inner = self.at(key, post.end + 1, depth)
-            if inner and inner[0].family in ("council", "field", "body", "plain", "class", "whole", "group"):
-                head = (post.start, post.end)
-                posts = tuple(Name(post.start, name.end, joined((head, *name.ranges)), "post") for name in inner)
-                return self._with_person(key, posts)
-        placed = self._placed(key, post, depth)
-        if key[post.start : post.end] in self._bare and placed[0].end == post.end:
-            return ()
-        return self._with_person(key, placed)
-
     def _with_person(self, key: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         if len(names) == 1 and key.startswith(" ", names[0].end):
-            match = self._person.match(key, names[0].end + 1, names[0].end + 60)
+            match = self._patterns["person"].match(key, names[0].end + 1, names[0].end + _SHORT)
             if match:
                 one = names[0]
                 return (Name(one.start, match.end(), joined((*one.ranges, match.span())), "person"),)
         return names
 
-    def _class(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
-        match = self._rules["class"].compiled.match(key, start, start + LONGEST)
+    # ------------------------------------------------------------------ posts
+
+    def _of_post(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
+        """A post and the body it belongs to; one for each body where bodies are listed."""
+        if inside := self._inside(key, post, depth):
+            return self._with_person(key, (inside,))
+        if key.startswith(" ", post.end):
+            inner = self.at(key, post.end + 1, depth, led=True)
+            if inner and inner[0].family in _OFFICES:
+                head = (post.start, post.end)
+                posts = tuple(Name(post.start, name.end, joined((head, *name.ranges)), "post") for name in inner)
+                return self._with_person(key, posts)
+        placed = self._seats.after(key, post, led=True) if key.startswith(" ", post.end) else ()
+        if placed:
+            return self._with_person(key, placed)
+        if key[post.start : post.end] in self._bare:
+            return ()
+        return self._with_deputy(key, post, depth) or self._with_person(key, (post,))
+
+    def _inside(self, key: str, post: Name, depth: int) -> Name | None:
+        """`Trưởng phòng Nội vụ`: the last word of a post may be the first of the body's name."""
+        last = key.rfind(" ", post.start, post.end) + 1
+        if last <= post.start or not key.startswith(" ", post.end):
+            return None
+        inner = self.at(key, last, depth, led=True)
+        if len(inner) != 1 or inner[0].end <= post.end or inner[0].family not in _ORGANIZED:
+            return None
+        return post.stretched(inner[0].end)
+
+    def _with_deputy(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
+        """`Chủ tịch, các Phó Chủ tịch UBND tỉnh`: the body printed after the deputies is the chief's too."""
+        link = self._patterns["deputy"].match(key, post.end, post.end + 40)
+        deputies = self.at(key, link.start("post"), depth) if link else ()
+        if not link or len(deputies) != 1 or deputies[0].family != "post":
+            return ()
+        head = self._rules["post"].match(key, link.start("post"), link.start("post") + _SHORT)
+        office = (head.end() + 1, deputies[0].end) if head else (0, 0)
+        if not head or office[0] >= office[1] or len(deputies[0].ranges) > 1:
+            return ()
+        start = link.start("led") if link["led"] else deputies[0].start
+        return (
+            post._replace(ranges=(*post.ranges, office)),
+            deputies[0]._replace(start=start, ranges=((start, deputies[0].end),)),
+        )
+
+    # ------------------------------------------------------------------ classes and lists
+
+    def _class(self, key: str, start: int, end: int, depth: int) -> tuple[Name, ...]:
+        match = self._rules["class"].match(key, start, start + LONGEST)
         if match:
             return (self._marked(key, Name(start, match.end(), (match.span(),), "class"), depth),)
-        space = key.find(" ", start)
-        inner = self.at(key, space + 1, depth) if 0 < space < start + 10 else ()
+        inner = self.at(key, end + 1, depth) if key.startswith(" ", end) else ()
         if len(inner) == 1 and inner[0].kind == "organization":
-            return (self._marked(key, self._led(key, start, inner[0]), depth)._replace(family="class"),)
-        return tuple(self._led(key, start, name) for name in inner[:1]) + inner[1:]
+            return (self._marked(key, self._led(start, inner[0]), depth)._replace(family="class"),)
+        return tuple(self._led(start, name) for name in inner[:1]) + inner[1:]
 
-    def _led(self, key: str, start: int, name: Name) -> Name:
+    def _led(self, start: int, name: Name) -> Name:
         """`các Phó Chủ tịch UBND huyện`: the determiner belongs to the name."""
         return name._replace(start=start, ranges=joined(((start, name.start - 1), *name.ranges)))
 
@@ -196,76 +288,28 @@ class Names:
         """A class grows by what marks it off: `liên quan`, `trên địa bàn huyện`, `của Hội đồng nhân dân`."""
         end = name.end
         for _ in range(4):
-            if match := self._mark.match(key, end, end + LONGEST):
+            if match := self._patterns["mark.kind"].match(key, end, end + LONGEST):
                 end = match.end()
                 continue
-            parent = self._parents.match(key, end, end + 12)
+            parent = self._patterns["parent"].match(key, end, end + 12)
             inner = self.at(key, parent.end(), depth) if parent else ()
             if len(inner) != 1:
                 break
             end = inner[0].end
-        return name._replace(end=end, ranges=(*name.ranges[:-1], (name.ranges[-1][0], end)))
-
-    def _placed(self, key: str, name: Name, depth: int) -> tuple[Name, ...]:
-        """A body grows by its place; over a list of places it is one body for each."""
-        if not key.startswith(" ", name.end):
-            return (name,)
-        match = self._place["list"].match(key, name.end, name.end + LONGEST)
-        if match and (places := tuple(self._towns(key, match.end()))):
-            return tuple(self._at_town(key, name, match, place) for place in places)
-        for form in ("class", "one"):
-            if match := self._place[form].match(key, name.end, name.end + LONGEST):
-                return (self._stretched(name, self._before_person(key, match)),)
-        if name.family != "post" and (match := self._town.match(key, name.end + 1, name.end + 40)):
-            return (self._stretched(name, match.end()),)
-        above = self.at(key, name.end + 1, depth) if name.family not in ("post", "whole") else ()
-        if len(above) == 1 and above[0].family in ("council", "whole"):
-            return (self._stretched(name, above[0].end),)
-        parent = (
-            self._parents.match(key, name.end, name.end + 12) if name.family in ("body", "plain", "field") else None
-        )
-        inner = self.at(key, parent.end(), depth) if parent else ()
-        return (self._stretched(name, inner[0].end) if len(inner) == 1 else name,)
-
-    def _before_person(self, key: str, place: regex.Match[str]) -> int:
-        """`UBND tỉnh Võ An`: what no province is called is the name of a person."""
-        level, _, proper = place[0].strip().partition(" ")
-        foreign = level.casefold() in self._governed and proper not in self._provinces
-        if proper and foreign and self._person.fullmatch(proper):
-            return place.end() - len(proper) - 1
-        return place.end()
-
-    def _stretched(self, name: Name, end: int) -> Name:
-        return name._replace(end=end, ranges=(*name.ranges[:-1], (name.ranges[-1][0], end)))
-
-    def _towns(self, key: str, start: int) -> Iterator[Span]:
-        while match := self._town.match(key, start, start + 40):
-            yield match.span()
-            after = self._next.match(key, match.end())
-            if not after:
-                return
-            start = after.end()
-
-    def _at_town(self, key: str, name: Name, match: regex.Match[str], place: Span) -> Name:
-        level = match.span("level")
-        if match["other"] and key[place[0] : place[1]] in self._cities:
-            level = match.span("other")
-        return Name(name.start, place[1], joined((*name.ranges, level, place)), name.family)
+        return name.stretched(end)
 
     def _list_of(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """`các Sở: Tài chính, Nội vụ`: one body for each, the head put back; a full name in the list stays as it is."""
-        match = self._listed.match(key, start, start + 80)
+        match = self._patterns["listed"].match(key, start, start + 80)
         if not match:
             return ()
         head, at = match.span("head"), match.end()
         found: list[Name] = []
-        while True:
-            item = self._item.match(key, at, at + LONGEST)
-            if item and (found or item["field"]):
-                found.append(Name(item.start(), item.end(), (head, item.span()), "field"))
-            else:
+        while item := self._patterns["listed-item"].match(key, at, at + LONGEST):
+            if not (found or item["field"]):
                 break
-            after = self._next.match(key, found[-1].end)
+            found.append(Name(item.start(), item.end(), (head, item.span()), "field"))
+            after = self._patterns["next"].match(key, item.end(), item.end() + 8)
             if not after:
                 break
             at = after.end()
@@ -276,6 +320,64 @@ class Names:
             return ()
         return tuple(found[:1] and [found[0]._replace(start=start), *found[1:]])
 
+    # ------------------------------------------------------------------ places and parents
+
+    def _placed(self, key: str, name: Name, depth: int, *, led: bool) -> tuple[Name, ...]:
+        """A body grows by its place, or by the body above it; over a list of places it is one body for each."""
+        if not key.startswith((" ", ",", "-"), name.end):
+            return (name,)
+        word = key[name.start : name.end].casefold()
+        if word in self._organs and (both := self._patterns["joint-council"].match(key, name.end, name.end + _SHORT)):
+            name = name.stretched(both.end())
+        elif name.family == "council" and (shared := self._sharing(key, name, depth, led=led)):
+            return shared
+        if not key.startswith(" ", name.end):
+            return (name,)
+        if seated := self._seats.after(key, name, led=led):
+            return seated
+        above = self.at(key, name.end + 1, depth, led=led)
+        upper = _ORGANIZED if word in self._organs else ("council", "whole")
+        if len(above) == 1 and above[0].family in upper:
+            return (name.stretched(above[0].end),)
+        parent = self._patterns["parent"].match(key, name.end, name.end + 12) if name.family != "council" else None
+        inner = self.at(key, parent.end(), depth, led=led) if parent else ()
+        return (name.stretched(inner[0].end) if len(inner) == 1 else name,)
+
+    def _sharing(self, key: str, name: Name, depth: int, *, led: bool) -> tuple[Name, ...]:
+        """`HĐND, UBND xã`: the place printed after the second is the first one's too."""
+        link = self._patterns["sharing-place"].match(key, name.end, name.end + _SHORT)
+        if not link or not (others := self.at(key, link.start("other"), depth, led=led)):
+            return ()
+        if len(others) > 1 or len(others[0].ranges) > 1 or others[0].end <= link.end("other") + 1:
+            return ()
+        place = (link.end("other") + 1, others[0].end)
+        return (name._replace(ranges=(*name.ranges, place)), others[0])
+
+
+_CAPITAL = re.compile(r"(?<= )[^\W\d_a-zà-ỹđ]\w*(?=[ ]|$)")
+
+
+def _families(grammar: Grammar) -> dict[str, tuple[str, ...]]:
+    """What may begin with a word, in the order in which it is tried, for each way of writing the word."""
+    families: dict[str, tuple[str, ...]] = {}
+    for name, own in _LISTS.items():
+        for word in grammar.lists[name]:
+            lower = word if name in _PROPER else word[0].lower() + word[1:]
+            for form in {word: 0, lower: 0, word[0].upper() + word[1:]: 0, word.title(): 0}:
+                families[form] = tuple(dict.fromkeys((*families.get(form, ()), *own)))
+    return families
+
+
+def _verbs(rules: Grammars) -> re.Pattern[str]:
+    """The words in small letters before which a name ends: verbs that orders are given with, and words around them."""
+    lists = rules.tasks.lists
+    words: Iterable[str] = (
+        *rules.parties.lists["more_verbs"],
+        *rules.parties.lists["nominal_verbs"],
+        *(word for name in ("verbs", "short_verbs", "modals", "adverbs") for word in lists.get(name, ())),
+    )
+    return re.compile(rf" ({trie(dict.fromkeys(words))})(?!\w)")
+
 
 _MADE: dict[str, Names] = {}
 
@@ -283,5 +385,5 @@ _MADE: dict[str, Names] = {}
 def names(rules: Grammars) -> Names:
     """The finder of names for a set of grammars; made once."""
     if rules.digest not in _MADE:
-        _MADE[rules.digest] = Names(rules.parties)
+        _MADE[rules.digest] = Names(rules)
     return _MADE[rules.digest]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from congvan import pipeline
 from congvan.grammar import Grammars
-from congvan.pipeline import parse_source
 from congvan.record import Part, Spans
 from congvan.text import Source
 
@@ -47,7 +47,7 @@ class Explanation:
 
 def explain(source: Source, grammars: Grammars, *, fast: bool = False) -> Explanation:
     """Parse a source and tell of each value, in the record's order; what is absent is told of too."""
-    parsed = parse_source(source, grammars, fast=fast)
+    parsed = pipeline.parse_source(source, grammars, fast=fast)
     ruler = _Ruler.of(source.text)
     faults = (
         Fault(problem.severity, problem.code, problem.message, ruler.lines(problem.spans))

@@ -64,6 +64,9 @@ def load(own: Path | None = None) -> Grammars:
 def _read(texts: Mapping[str, str], added: Mapping[str, str], digest: str) -> Grammars:
     extra = _own_words(added)
     raw = {name: _table(name, text) for name, text in texts.items()}
+    known = {key for table in raw.values() for key, value in table.items() if key != "rule"}
+    for key in sorted(extra.lists.keys() - known):
+        raise GrammarError(f"danh sách «{key}» không có trong ngữ pháp nào; tên đúng: congvan grammar list")
     shared = _words(f"{LEXICON}.toml", raw.get(f"{LEXICON}.toml", {})).joined(extra)
     return Grammars(
         {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in raw.items()}, digest
@@ -76,7 +79,7 @@ def _texts(folder: Path | Traversable) -> Iterable[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.name.endswith(".toml"):
             try:
-                yield entry.name, entry.read_text(encoding="utf-8")
+                yield entry.name, entry.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
                 raise GrammarError(
                     f"{entry.name}: không phải UTF-8 (byte thứ {error.start}); hãy lưu lại bằng UTF-8"

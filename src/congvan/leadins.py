@@ -89,7 +89,7 @@ class Leadins:
         for match in self.reader.pattern("bidding").finditer(key, low, high):
             leads, helpers, end = self.reader.people(key, match.end())
             if leads:
-                yield Order(match.start(), end, leads, helpers, None, "bidding")
+                yield Order(match.start(), end, leads, helpers, rule="bidding")
 
     def _asks(self, key: str, order: Order | None) -> bool:
         if order and self.reader.asks(order):

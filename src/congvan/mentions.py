@@ -11,7 +11,7 @@ from congvan.text import View
 
 KINDS: dict[str, PartyKind] = {
     "whole": "organization", "council": "organization", "field": "organization", "body": "organization",
-    "plain": "organization", "post": "position", "class": "group", "group": "group",
+    "plain": "organization", "post": "position", "chief": "position", "class": "group", "group": "group",
     "person": "person", "stranger": "group",
 }  # fmt: skip
 
@@ -28,6 +28,10 @@ class Name(NamedTuple):
     def kind(self) -> PartyKind:
         """What is named: a body, a post, a group, a person."""
         return KINDS[self.family]
+
+    def stretched(self, end: int) -> Name:
+        """The name with its last piece drawn out to `end`."""
+        return self._replace(end=end, ranges=(*self.ranges[:-1], (self.ranges[-1][0], end)))
 
     def spelled(self, text: str) -> str:
         """Put the pieces together."""

@@ -58,8 +58,8 @@ class Source:
         found, low = [], 0
         for raw in self.clean.replace("\f", "\n").replace("\v", "\n").split("\n"):
             high = low + len(raw)
-            start = high - len(raw.lstrip(_EDGE))
             text = raw.strip(_EDGE)
+            start = low + raw.find(text) if text else high
             found.append(Line(low, high, start, start + len(text), text))
             low = high + 1
         return tuple(found)

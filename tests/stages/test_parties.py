@@ -43,7 +43,7 @@ def register(*texts: str) -> parties.Register:
         ("các bộ, ngành, địa phương liên quan rà soát", ["các bộ, ngành, địa phương liên quan"]),
         ("Sở Y tế, các cơ quan, đơn vị có liên quan", ["Sở Y tế", "các cơ quan, đơn vị có liên quan"]),
         ("Thủ trưởng các cơ quan, đơn vị chỉ đạo", ["Thủ trưởng các cơ quan, đơn vị"]),
-        ("Hiệu trưởng, Phó Hiệu trưởng các trường", ["Hiệu trưởng", "Phó Hiệu trưởng các trường"]),
+        ("Hiệu trưởng, Phó Hiệu trưởng các trường", ["Hiệu trưởng các trường", "Phó Hiệu trưởng các trường"]),
         ("đồng chí Lê Văn Tám, Phó Chủ tịch UBND huyện chủ trì", ["Lê Văn Tám"]),
         ("Phó Chủ tịch UBND tỉnh Lê Tám chủ trì", ["Phó Chủ tịch UBND tỉnh Lê Tám"]),
         ("Chủ tịch UBND tỉnh Cao Bằng chủ trì", ["Chủ tịch UBND tỉnh Cao Bằng"]),

@@ -9,7 +9,7 @@ from congvan.grammar import Grammar
 from congvan.text import Block, Line, Source, View
 from congvan.zones import grids, wraps
 
-_SIGNS = ("marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "opener.label")
+_SIGNS = ("marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "label.addressee")
 
 
 def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:

@@ -7,7 +7,7 @@ known here is typography; what a glued right-hand cell looks like comes from the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -18,6 +18,7 @@ _GAP = regex.compile(r"[ ]{3,}|\s*\t\s*|[ ]*\|[ ]*")
 _CELL = regex.compile(r"[\p{Lu}(\"“'*\[\-–+•]")
 _NOISE = regex.compile(r"[;:,'`’~^¦¬<>=_\\]+\s*(?=\p{L})")  # specks that a scanner read before a line
 _SPECKS = regex.compile(r"\s+[^\p{L}\p{N}\s)\]\".;:,/…–-]{1,3}$")
+_SHORT, _LONG = 14, 200  # a line with two columns glued is neither shorter nor longer
 _FAR = 24  # a line that starts further in than this stands in the right-hand column, where there are two
 
 
@@ -51,23 +52,36 @@ def cells(source: Source, lines: Sequence[Line], glued: Sequence[regex.Pattern[s
 def _cut(source: Source, line: Line, glued: Sequence[regex.Pattern[str]]) -> list[tuple[int, View]]:
     """The cells of one line as `(column, view)`."""
     raw = source.clean[line.start : line.end]
-    cuts = [0]
-    for match in _GAP.finditer(raw):
-        if _CELL.match(raw, match.end()) and any(map(str.isalnum, raw[cuts[-1] : match.start()])):
-            cuts.append(match.end())
-    if len(cuts) == 1 and len(raw) < 200:
+    cuts = [0, *_gaps(raw)] if "   " in raw or "\t" in raw or "|" in raw else [0]
+    if len(cuts) == 1 and _SHORT < len(raw) < _LONG:
         key = source.key[line.start : line.end]
         cuts += [seam.start() for pattern in glued if (seam := pattern.search(key, 1))][:1]
-    bounds = [*cuts, len(raw)]
+    if len(cuts) == 1:
+        view = _clean(source.view([(line.start, line.end)]))
+        return [(line.start - line.low, view)] if view.text else []
     found = []
-    for low, high in itertools.pairwise(bounds):
-        view = source.view([(line.start + low, line.start + high)]).cut()
-        noise, specks = _NOISE.match(view.text), _SPECKS.search(view.text, max(len(view.text) - 8, 0))
-        if noise or specks:
-            view = view.cut(noise.end() if noise else 0, specks.start() if specks else None)
+    for low, high in itertools.pairwise([*cuts, len(raw)]):
+        view = _clean(source.view([(line.start + low, line.start + high)]).cut())
         if view.text:
             found.append((line.start + low - line.low, view))
     return found
+
+
+def _gaps(raw: str) -> Iterator[int]:
+    """Where the cells behind the first begin."""
+    last = 0
+    for match in _GAP.finditer(raw):
+        if _CELL.match(raw, match.end()) and any(map(str.isalnum, raw[last : match.start()])):
+            last = match.end()
+            yield last
+
+
+def _clean(view: View) -> View:
+    """A cell without the specks that a scanner read at its edges."""
+    text = view.text
+    noise = _NOISE.match(text) if text and not text[0].isalnum() else None
+    specks = _SPECKS.search(text, max(len(text) - 8, 0)) if text and not text[-1].isalnum() else None
+    return view.cut(noise.end() if noise else 0, specks.start() if specks else None) if noise or specks else view
 
 
 def _ordered(rows: list[list[Cell]]) -> list[Cell]:

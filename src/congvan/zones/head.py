@@ -11,7 +11,7 @@ from congvan.text import Block, Line, Piece, Source, View, join
 from congvan.zones import columns
 from congvan.zones.columns import Cell
 
-_HEAD_LINES = 60  # the boxes of a head take no more lines
+_HEAD_LINES = (28, 60)  # the boxes of most heads take no more lines, and of none more
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
@@ -62,27 +62,36 @@ def _glued(grammars: Grammars) -> list[regex.Pattern[str]]:
 
 def read_top(source: Source, lines: Sequence[Line], start: int, grammars: Grammars) -> tuple[list[Piece], int]:
     """Read the head's boxes. Returns its pieces and the index of the first line below the last of them."""
-    window = lines[start : start + _HEAD_LINES]
-    cells = columns.cells(source, window, _glued(grammars))
+    pieces: list[Piece] = []
+    low = 0
+    for size in _HEAD_LINES:
+        cells = columns.cells(source, lines[start : start + size], _glued(grammars))
+        pieces, low, ended = _boxes(cells, grammars)
+        if ended:
+            break
+    return pieces, start + low
+
+
+def _boxes(cells: Sequence[Cell], grammars: Grammars) -> tuple[list[Piece], int, bool]:
+    """The pieces of the boxes, the row below the last of them, and whether the head ended before the cells did."""
     pieces: list[Piece] = []
     done = at = low = 0
     while at < len(cells):
         piece, used = _role(cells, at, grammars)
         if piece.role == "other" and _ends_head(cells[at].view, grammars, bool(pieces)):
-            break
+            return pieces[:done], low, True
         if piece.role == "subject":
             piece, used = _whole_subject(cells, at, grammars)
         if piece.role in ("addressee", "telegram"):
-            low = max(low, cells[at].row)
-            return pieces[: max(done, len(pieces))], start + low
+            return pieces, max(low, cells[at].row), True
         pieces.append(piece)
         at += used
         if piece.role != "other":
             done = len(pieces)
             low = max(low, max(cell.row for cell in cells[at - used : at]) + 1)
         if piece.role == "type":
-            return pieces, start + low
-    return pieces[:done], start + low
+            return pieces, low, True
+    return pieces[:done], low, False
 
 
 def _ends_head(view: View, grammars: Grammars, begun: bool) -> bool:

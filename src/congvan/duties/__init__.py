@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from congvan.bodies import Mention, Name
+from congvan.duties.acts import action, modality
+from congvan.duties.context import Context, Found, Mood, doubtful, without
 from congvan.orders import Order, Orders
-from congvan.record import Basis, Modality
+from congvan.record import Basis
 from congvan.text import View
 
-Mood = Literal["mute", "silent", "bare", "open", "order", "named"]
-"""How plainly orders are given: `mute` (a report, a proposal, a law: nothing counts), `silent` (a write-up), `bare`
-(only a sentence that opens with an order counts), `open` (an order anywhere counts, as in a letter), `order` (a list
-of things to do is open: an item that begins with a verb counts too), `named` (a head or an opening sentence has said
-who acts: every item counts that is no statement)."""
+__all__ = ["LONGEST", "Context", "Duties", "Found", "Mood", "without"]
 
 LONGEST = 12000
 """How much of one paragraph is read: real ones are a tenth of it."""
@@ -24,58 +21,6 @@ CLOSING = 1200
 _SHARE = 0.3
 """How much of a paragraph may stand before its order and still belong to the task."""
 _NEAR = 200
-_HEAD = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One task: its view (its words after the marker), who is in it, and the rule that gave the lead.
-
-    `action` is the leading verb, a range of the view; `labels` are more views whose dates are deadlines (a cell).
-    """
-
-    view: View
-    section: str | None
-    action: tuple[int, int] | None
-    leads: tuple[Mention, ...]
-    supports: tuple[Mention, ...]
-    monitors: tuple[Mention, ...]
-    basis: Basis | None
-    modality: Modality
-    rule: str
-    labels: tuple[View, ...] = ()
-
-    def labelled(self, said: dict[str, tuple[Mention, ...]]) -> Found:
-        """The task with the parties that labels name (`lead`, `support`, `watch`)."""
-        if not said:
-            return self
-        leads = said.get("lead", self.leads)
-        basis: Basis | None = "text" if "lead" in said else self.basis
-        supports = without((*self.supports, *said.get("support", ())), leads)
-        monitors = (*self.monitors, *said.get("watch", ()))
-        return replace(self, leads=leads, basis=basis, supports=supports, monitors=monitors)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What holds for a text before it is read."""
-
-    mood: Mood
-    leads: tuple[Mention, ...] = ()
-    supports: tuple[Mention, ...] = ()
-    basis: Basis | None = None
-    modality: Modality = "directive"
-    rule: str = "context"
-    section: str | None = None
-
-    @property
-    def listing(self) -> bool:
-        """Tell whether a list of things to do is open."""
-        return self.mood in ("order", "named")
-
-    def nameless(self) -> Context:
-        """The same, with nobody named."""
-        return replace(self, leads=(), supports=(), basis=None)
 
 
 class Duties:
@@ -119,7 +64,7 @@ class Duties:
         if len(starts) < 3 or not all(reader.pattern("imperative").match(key, at) for at in starts):
             return
         for low, high in zip(starts, [*starts[1:], len(key)], strict=True):
-            yield self._task(view, low, high, Order(low, low, (), (), None, "inline"), context.nameless())
+            yield self._task(view, low, high, Order(low, low, rule="inline"), context.nameless())
 
     def unclosed(self, view: View) -> View | None:
         """A paragraph without closing formulas at its end and clauses of effect before it; None where none is left."""
@@ -158,7 +103,7 @@ class Duties:
         if order := next((order for order in said if order), None):
             return order
         counts = context.mood == "named" and not reader.has("none.statement", key[low:])
-        return Order(low, low, (), (), None, "listed") if counts else None
+        return Order(low, low, rule="listed") if counts else None
 
     def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
         """An item of a list that begins with a verb; a class that acts after its first clause leads it."""
@@ -254,32 +199,6 @@ class Duties:
             leads = (Name(0, len(view.text), ((0, len(view.text)),), "stranger"),)
         return tuple(Mention(view, name) for name in (*leads, *helpers))
 
-    def action(self, key: str, at: int) -> tuple[int, int] | None:
-        """The leading verb, at or soon after where the predicate begins: from the lists, else by words."""
-        at = max(at, 0)
-        match = self.reader.pattern("imperative").match(key, at) or self.reader.pattern("verb").search(
-            key, at, at + _NEAR
-        )
-        if match:
-            return match.span("verb")
-        return None if self.fast else _spoken(key, at)
-
-    def _modality(self, key: str, low: int, order: Order, context: Context) -> Modality:
-        if self.reader.pattern("encouragement").match(key[low : low + _HEAD]):
-            return "encouragement"
-        if self.reader.pattern("prohibition").match(key[order.verb : order.verb + _HEAD]):
-            return "prohibition"
-        if order.giver:
-            return "request" if self.reader.asks(order) else "directive"
-        return context.modality
-
-
-def _spoken(key: str, at: int) -> tuple[int, int] | None:
-    """The leading verbs by words: loaded late, and only for a text that no list could read."""
-    from congvan import words
-
-    return words.leading_verbs(key[: at + _NEAR], at) if words.available() else None
-
 
 def _quotes(view: View) -> bool:
     """Tell whether a paragraph is quoted from another text."""
@@ -291,10 +210,3 @@ def _parts(key: str, new: Order, last: Order) -> bool:
     if not new.leads or any(name.start == new.leads[0].start for name in (*last.leads, *last.helpers)):
         return False
     return {name.spelled(key) for name in new.leads} != {name.spelled(key) for name in last.leads}
-
-
-def without(helpers: Sequence[Mention], leads: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Each helper once, and nobody who leads."""
-    taken = {lead.key.casefold() for lead in leads}
-    kept = {helper.key.casefold(): helper for helper in reversed(helpers) if helper.key.casefold() not in taken}
-    return tuple(reversed(kept.values()))

@@ -10,19 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
-from congvan.bodies import Name, Names, names
+from congvan.bodies import Name
 from congvan.grammar import Grammars
+from congvan.orders.actors import Actors
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”)]? +(?=[\"“(]?[^\W\d_a-zà-ỹđ])")
 _COMMA = re.compile(r"[,:] +")
 _SEMICOLON = re.compile(r"; +(?=\S)")
-_LOOSE = frozenset(("class", "group", "post", "plain"))
-_MOST = 60
-"""How many names one list may hold."""
 _TOLD = 300
 """How far back a past verb spoils a giver, and a clause of helpers reaches."""
+_NEAR = 80
+"""How far from where it may begin a word is looked for."""
 _FAR = 1500
 """How far into a sentence a subject is looked for."""
 
@@ -33,32 +31,25 @@ class Order:
 
     start: int
     verb: int
-    leads: tuple[Name, ...]
-    helpers: tuple[Name, ...]
-    giver: str | None
-    rule: str
+    leads: tuple[Name, ...] = ()
+    helpers: tuple[Name, ...] = ()
+    giver: str | None = None
+    rule: str = "subject"
+
+    @property
+    def strange(self) -> bool:
+        """Tell whether a name that no list knows leads."""
+        return any(name.family == "stranger" for name in self.leads)
 
 
-def _unbracketed(key: str, low: int, high: int) -> int:
-    """Where a name ends without the brackets that close it."""
-    if key.endswith(")", low, high):
-        return max(low, key.rfind("(", low, high) - 1)
-    return high
-
-
-class Orders:
+class Orders(Actors):
     """Reads orders in keys (tone marks folded). Made once for each grammar (see `orders`)."""
 
     def __init__(self, rules: Grammars) -> None:
-        grammar = rules.tasks
-        self.names: Names = names(rules)
-        self._patterns = {rule.name: rule.compiled for rule in grammar.rules}
-        self._requests = frozenset(grammar.lists["requests"])
-        self._dots = tuple(grammar.lists["short_dots"])
-
-    def pattern(self, name: str) -> regex.Pattern[str]:
-        """The compiled pattern of a rule of the grammar of tasks."""
-        return self._patterns[name]
+        super().__init__(rules)
+        self.words = rules.words
+        self._requests = frozenset(rules.tasks.lists["requests"])
+        self._dots = tuple(rules.tasks.lists["short_dots"])
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a rule that searches wins on a text."""
@@ -73,65 +64,15 @@ class Orders:
         ]
         return list(zip([0, *cuts], [*cuts, len(key)], strict=True))
 
-    def people(self, key: str, at: int) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
-        """Read a list of names from `at`: who leads, who only helps (`cùng với …`), and where the list ends."""
-        leads: list[Name] = []
-        helpers: list[Name] = []
-        side, end = leads, at
-        while len(leads) + len(helpers) < _MOST and (
-            found := self.names.at(key, at) or (self._stranger(key, at) if leads else ())
-        ):
-            if found[0].family == "stranger" and side and side[-1].family in _LOOSE:
-                end = found[0].end
-                side[-1] = side[-1]._replace(end=end, ranges=(*side[-1].ranges[:-1], (side[-1].ranges[-1][0], end)))
-                if not (link := self._patterns["link"].match(key, end, end + 20)):
-                    break
-                at = link.end()
-                continue
-            *rest, last = found
-            if last.family in _LOOSE and (tail := self._patterns["tail"].match(key, last.end, last.end + 200)):
-                spelled = _unbracketed(key, last.end, tail.end())
-                last = last._replace(end=tail.end(), ranges=(*last.ranges[:-1], (last.ranges[-1][0], spelled)))
-            end = last.end
-            if last.family == "class" and key.startswith(": ", end) and self.names.at(key, end + 2):
-                at = end + 2
-                continue
-            side.extend((*rest, last))
-            link = self._patterns["link"].match(key, end, end + 20)
-            if not link:
-                break
-            if self._patterns["helper-link"].match(key, end, end + 20):
-                side = helpers
-            at = link.end()
-        return tuple(leads), tuple(helpers), end
+    def subject(self, key: str, at: int, *, firm: bool = False) -> Order | None:
+        """The order whose subject begins at `at`: names and a predicate right after them.
 
-    def _stranger(self, key: str, at: int) -> tuple[Name, ...]:
-        """A name that no list knows, inside a list of names: it must be followed by more names, or by a predicate."""
-        match = self._patterns["stranger"].match(key, at, at + 120)
-        if not match:
-            return ()
-        link = self._patterns["link"].match(key, match.end(), match.end() + 20)
-        goes_on = link and (
-            self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120)
-        )
-        if not goes_on and self.predicate(key, match.end()) is None:
-            return ()
-        family = "body" if self.names.heads(key, at) else "stranger"
-        return (Name(at, match.end(), (match.span(),), family),)
-
-    def predicate(self, key: str, at: int) -> int | None:
-        """Where the predicate begins that follows a list of names, if one does."""
-        while key.startswith((" ", ","), at):
-            at += 1
-        return at if self._patterns["predicate"].match(key, at, at + 40) else None
-
-    def subject(self, key: str, at: int) -> Order | None:
-        """The order whose subject begins at `at`: names and a predicate right after them."""
-        leads, helpers, end = self.people(key, at)
-        verb = self.predicate(key, end) if leads else None
+        None where the predicate tells the past, or only asks others: who asks has nothing to do.
+        """
+        leads, helpers, verb = self.acting(key, at, firm=firm)
         if verb is None or self._patterns["past"].match(key, verb, verb + 200):
             return None
-        return Order(at, verb, leads, helpers, None, "subject")
+        return None if self._patterns["asking"].match(key, verb, verb + _NEAR) else Order(at, verb, leads, helpers)
 
     def given(self, key: str, low: int, high: int) -> Iterator[Order]:
         """The orders that a giver opens, in `[low, high)`; a giver that is a noun or tells the past gives none."""
@@ -140,18 +81,8 @@ class Orders:
                 continue
             if self._patterns["told"].search(key, max(low, match.start() - _TOLD), match.start()):
                 continue
-            leads, helpers, end = self.people(key, match.end())
-            if not leads and (stranger := self._stranger(key, match.end())):
-                leads, end = stranger, stranger[-1].end
-            verb = self.predicate(key, end + key.startswith(":", end)) if leads else None
-            if (
-                verb is None
-                and leads
-                and key.startswith(" ", end)
-                and self._patterns["any-verb"].match(key, end + 1, end + 20)
-            ):
-                verb = end + 1
-            if verb is None and leads and key[end:high].strip(" .:;,/") == "":
+            leads, helpers, verb = self.acting(key, match.end(), told=True)
+            if verb is None and leads and key[(end := max(name.end for name in leads)) : high].strip(" .:;,/") == "":
                 verb = end
             if verb is not None:
                 yield Order(match.start(), verb, leads, helpers, match["giver"].casefold(), "giver")
@@ -170,16 +101,16 @@ class Orders:
         """Tell whether the giver only shares out work (`phân công`)."""
         return bool(order.giver and self._patterns["sharing"].match(order.giver))
 
-    def opened(self, key: str, low: int, high: int) -> Order | None:
+    def opened(self, key: str, low: int, high: int, *, firm: bool = False) -> Order | None:
         """The order of a sentence whose subject stands first, or after opening clauses."""
-        if order := self.subject(key, low):
+        if order := self.subject(key, low, firm=firm):
             return order
-        if (towards := self._patterns["towards"].match(key, low, high)) and (order := self.subject(key, towards.end())):
+        if (towards := self._patterns["towards"].match(key, low, min(high, low + _NEAR))) and (order := self.subject(key, towards.end())):
             return order
-        skipped = self._patterns["conducting"].match(key, low, high)
+        skipped = self._patterns["conducting"].match(key, low, min(high, low + _NEAR))
         if skipped and (order := self.subject(key, skipped.end())):
             return order
-        if not self._patterns["opening"].match(key, low, high):
+        if not self._patterns["opening"].match(key, low, min(high, low + _NEAR)):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR))
 

@@ -1,0 +1,88 @@
+"""Seats: the places that a body's or a post's name goes on with (`UBND các xã: Hòa Phú, Tân Lập`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from congvan.grammar import Grammar
+from congvan.mentions import Name, joined
+from congvan.record import Span
+
+LONGEST = 160
+"""How far a place, or the words that open a list of places, may reach."""
+_TOWN = 60
+_MOST = 200
+"""How many places one list may hold: there are 168 communes and wards in the largest city."""
+
+
+class Seats:
+    """Reads places in keys, right after a name."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._place = {name: grammar[f"place.{name}"].compiled for name in ("list", "class", "one")}
+        self._led = grammar["led-place"].compiled
+        self._person = grammar["person"].compiled
+        self._town = grammar["town"].compiled
+        self._listed = grammar["town-listed"].compiled
+        self._level = grammar["town-level"].compiled
+        self._next = grammar["next"].compiled
+        self._governed = frozenset(grammar.lists["governed"])
+        self._cities = frozenset(grammar.lists["cities"])
+        self._provinces = (*grammar.lists["provinces"], *grammar.lists["cities"])
+        self._ranks = dict(line.split(" = ") for line in grammar.lists["ranks"])
+
+    def after(self, key: str, name: Name, *, led: bool) -> tuple[Name, ...]:
+        """The name with its place, one for each place of a list; nothing where no place follows.
+
+        `led` tells that a person's name may follow the place, as it does after a post.
+        """
+        end = name.end
+        if match := self._place["list"].match(key, end, end + LONGEST):
+            places = tuple(self._towns(key, match.end(), match.span("level")))
+            if len(places) > 1 or (places and ":" in match[0]):
+                return tuple(self._at_town(key, name, match, *place) for place in places)
+        if match := self._place["class"].match(key, end, end + LONGEST):
+            return (name.stretched(match.end()),)
+        if match := (self._led if led else self._place["one"]).match(key, end, end + LONGEST):
+            return (name.stretched(self._before_person(key, match) if led else match.end()),)
+        if name.family != "post" and (match := self._town.match(key, end + 1, end + _TOWN)):
+            return (name.stretched(match.end()),)
+        return ()
+
+    def _before_person(self, key: str, place: regex.Match[str]) -> int:
+        """`Chủ tịch UBND tỉnh Võ An`: what no province is called is the name of a person."""
+        level, _, proper = place[0].strip().partition(" ")
+        if not proper or level.casefold() not in self._governed:
+            return place.end()
+        start = place.end() - len(proper)
+        known = max((len(one) for one in self._provinces if key.startswith(one, start)), default=0)
+        if known:
+            return start + known
+        return start - 1 if self._person.fullmatch(proper) else place.end()
+
+    def _towns(self, key: str, start: int, level: Span) -> Iterator[tuple[Span, Span]]:
+        """The places of a list, each with the word that tells its level, which may change on the way."""
+        for _ in range(_MOST):
+            if changed := self._level.match(key, start, start + _TOWN):
+                if self._rank(key, level) != self._rank(key, changed.span("level")):
+                    return
+                level, start = changed.span("level"), changed.end()
+            match = self._listed.match(key, start, start + _TOWN)
+            if not match:
+                return
+            yield level, match.span()
+            after = self._next.match(key, match.end(), match.end() + 8)
+            if not after:
+                return
+            start = after.end()
+
+    def _rank(self, key: str, level: Span) -> str:
+        word = key[slice(*level)].casefold()
+        return self._ranks.get(word, word)
+
+    def _at_town(self, key: str, name: Name, match: regex.Match[str], level: Span, place: Span) -> Name:
+        if level == match.span("level") and match["other"] and key[slice(*place)] in self._cities:
+            level = match.span("other")
+        return Name(name.start, place[1], joined((*name.ranges, level, place)), name.family)
