@@ -24,7 +24,7 @@ class Found:
 
     def record(self) -> Header:
         """The record's part."""
-        return Header(
+        return Header.model_construct(
             national_title=_text(self.titles.get("national-title")),
             motto=_text(self.titles.get("motto")),
             party_title=_text(self.titles.get("party-title")),
@@ -93,7 +93,7 @@ class Type:
 
     def record(self) -> DocumentType:
         """The record's part."""
-        return DocumentType(code=self.code, name=self.name, spans=self.view.spans() if self.view else ())
+        return DocumentType.model_construct(code=self.code, name=self.name, spans=self.view.spans() if self.view else ())
 
 
 def document_type(official: bool, pieces: Sequence[Piece], code: str | None, rules: Grammar) -> Type | None:
