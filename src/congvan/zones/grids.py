@@ -106,9 +106,10 @@ def _rows(source: Source, lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _block(source: Source, row: Sequence[Sequence[_Piece]]) -> Block:
-    """One row: its cells, each the pieces of its column, and all of them as one text."""
-    cells = tuple(
-        join(source.view([(piece.start, piece.end)]) for piece in column) if column else _view(source, 0, 0)
-        for column in row
-    )
-    return Block(join(cell for cell in cells if cell.text), cells)
+    """One row: its cells, each the pieces of its column, and all of them as one text in the order of the document."""
+    cells = tuple(_cell(source, column) for column in row)
+    return Block(_cell(source, sorted(itertools.chain.from_iterable(row), key=lambda piece: piece.start)), cells)
+
+
+def _cell(source: Source, pieces: Sequence[_Piece]) -> View:
+    return join(source.view([(piece.start, piece.end)]) for piece in pieces) if pieces else _view(source, 0, 0)
