@@ -12,8 +12,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from congvan import words
+from congvan import grammar, words
+from congvan.phrases import Phrases
 from congvan.words import models
+
+PHRASES = Phrases(grammar.load()["words"])
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").rglob("*.txt"))
 LINES = (
@@ -64,7 +67,7 @@ def joined(found: tuple[words.Word, ...]) -> list[str]:
 
 
 def phrase(line: str) -> str | None:
-    span = words.leading_verbs(line)
+    span = PHRASES.leading_verbs(line)
     return None if span is None else line[slice(*span)]
 
 
@@ -226,14 +229,14 @@ class TestLeadingVerbs:
         line = "Bộ Tư pháp có trách nhiệm kiểm tra, đôn đốc các Bộ"
         expected = (line.index("kiểm"), line.index(" các"))
 
-        assert expected == words.leading_verbs(line, 10)
+        assert expected == PHRASES.leading_verbs(line, 10)
 
     def test_long_line(self):
         """In a long line the offsets are the line's."""
         line = LONG * 100 + "Khẩn trương rà soát, báo cáo toàn bộ"
         start = len(LONG) * 100
 
-        assert (start, start + 28) == words.leading_verbs(line, start)
+        assert (start, start + 28) == PHRASES.leading_verbs(line, start)
 
 
 class TestPartyEnd:
@@ -262,11 +265,11 @@ class TestPartyEnd:
         """Where no word follows, the name is empty."""
         expected = len("Giao ")
 
-        assert expected == words.party_end("Giao ", 5)
+        assert expected == PHRASES.party_end("Giao ", 5)
 
 
 def party_of(line: str) -> str:
-    return line[5 : words.party_end(line, 5)]
+    return line[5 : PHRASES.party_end(line, 5)]
 
 
 class TestDoc:
