@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from congvan.text import fold_tones
+from congvan.letters import fold_tones
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "src" / "congvan" / "places" / "units.txt"
@@ -196,7 +196,7 @@ def table(units: Iterable[Unit], surnames: set[str]) -> Iterator[str]:
     for unit in sorted(units, key=lambda unit: unit.name):
         levels = "\t".join("".join(sorted(codes, key=order.index)) for codes in (unit.old, unit.new))
         mark, plain = remark(unit, words, surnames), unit.name.lower().replace("'", "").replace(" - ", " ")
-        yield f"{unit.name}\t{levels}\t{mark}\t{key(unit.name) if key(unit.name) != plain else ''}".rstrip("\t")
+        yield f"{unit.name}\t{levels}\t{mark}\t{key(unit.name) if key(unit.name) != plain else ''}"
         for other in OTHER.get(unit.name, ()):
             yield f"{unit.name}\t{levels}\t{mark}{'!' if other.isupper() else ''}\t{key(other)}"
 
@@ -210,7 +210,7 @@ def main(folder: Path) -> None:
     gone = {("t", name) for name in GONE}
     units = gathered([("new", new), ("old", old), ("old", before), ("old", gone)])
     surnames = set(tomllib.loads((ROOT / "grammars" / "parties.toml").read_text("utf-8"))["surnames"])
-    lines = [*head(), *table(units.values(), surnames)]
+    lines = [*head(), "", *table(units.values(), surnames)]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     print(f"{TABLE.name}: {len(units)} names", file=sys.stderr)
 

@@ -7,10 +7,10 @@ from time import perf_counter
 
 import pytest
 
-from congvan.places import Place, era, units
+from congvan.places import MOST, Place, era, units
 
-LINES = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8").splitlines()
-NAMES = [line.split("\t") for line in LINES if line[0] not in "#@=^"]
+TABLE = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8")
+NAMES = [line.split("\t") for line in TABLE.partition("\n\n")[2].splitlines()]
 BOTH = units()
 
 
@@ -47,7 +47,7 @@ def test_the_day_picks_the_set(date: str | None, expected: str) -> None:
 @pytest.mark.parametrize(("date", "provinces"), [("2026-01-01", 28), ("2024-01-01", 78)])
 def test_provinces_are_counted(date: str, provinces: int) -> None:
     """Today there are 28 beside 6 cities; the old set has 58, and 20 that were merged or parted before 2009."""
-    found = [row[0] for row in NAMES if len(row) < 5 and "tỉnh" in units(date).known(row[0])]
+    found = [row[0] for row in NAMES if not row[4] and "tỉnh" in units(date).known(row[0])]
 
     assert provinces == len(found)
 
@@ -177,6 +177,17 @@ def test_a_level_prefers_the_name_that_has_it() -> None:
     assert (place and place.name, place and place.fits) == ("Hòa Bình", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("3, 5", ("3", "quận", "3")), ("huyện Hóc Môn", ("huyện Hóc Môn", "huyện", "Hóc Môn"))],
+)
+def test_a_list_lends_its_level(text: str, expected: tuple[str, str, str]) -> None:
+    """A name in a list has the level that stands before the list, unless it has one of its own."""
+    place = BOTH.at(text, 0, "quận")
+
+    assert place and expected == (text[: place.end], place.level, place.name)
+
+
 def test_a_level_that_no_unit_of_the_name_has_is_told() -> None:
     """The place is read, and says that it does not fit."""
     place = BOTH.at("huyện Đà Nẵng", 0)
@@ -208,6 +219,11 @@ def test_a_name_that_may_be_something_else_says_so(name: str, common: bool) -> N
 def test_no_two_lines_of_the_table_share_a_key() -> None:
     """Each name is looked up in one way only: none hides another."""
     assert len(NAMES) == len(BOTH)
+
+
+def test_no_name_has_more_words_than_are_read() -> None:
+    """The longest name of the table is within the reach of a look-up."""
+    assert max(len(row[0].replace(" - ", " ").split(" ")) for row in NAMES) <= MOST
 
 
 def test_every_name_of_the_table_finds_itself() -> None:

@@ -1,8 +1,7 @@
 """Places: Vietnam's administrative units, as they were until 30 June 2025 and as they are since.
 
-`units(date)` picks the set by the day of a document, `Places.at` reads the longest name that stands at one place of a
-text, `Places.known` says which levels have a unit of that name. The table is data (`units.txt`, made by
-`scripts/make_places.py`; notices in `NOTICE`), read when it is first asked for.
+`units(date)` picks the set by the day of a document, `Places.at` reads the longest name at one place of a text,
+`Places.known` gives the levels of a name. The table (`units.txt`, by `scripts/make_places.py`) is read when needed.
 
 A name alone says little: hundreds of units are called like a common word or a person. Such a place has `common` set:
 trust it only where the text writes its level (`xã Bình Khê`) or says that a list of places follows.
@@ -22,12 +21,12 @@ TURN = "2025-07-01"
 """The day from which there are 34 provinces and cities, their communes, and no districts."""
 REACH = 100
 """How far a name is looked for, in characters: the longest have 26."""
+MOST = 6
+"""How many words a name may have."""
 _EDTF = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 _WORD = re.compile(r"[^\W_]{1,12}(?:['’‘] ?[^\W_]{1,12})?(?![^\W_])")
 _GAP = re.compile(r" ?[-–] ?| ")
 _MARK = re.compile(r"['’‘] ?")
-_SIGNS = "#@=^"
-"""What the lines of the table begin with that are no names."""
 _EDGE = re.compile(r"(?![^\W_])(?![/.,-]\d)")
 
 
@@ -53,7 +52,7 @@ class Place(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        """Tell whether a unit of that name has the level that is written; true where none is."""
+        """Tell whether a unit of that name has the level that is written, if one is."""
         return self.level is None or self.level in self.levels
 
 
@@ -89,13 +88,12 @@ class Spellings(NamedTuple):
 class Places:
     """The units of one set, looked up by name. Made once for each set (see `units`)."""
 
-    def __init__(self, named: Mapping[str, Unit], spellings: Spellings) -> None:
+    def __init__(self, which: Era, named: Mapping[str, str], codes: Mapping[str, Level], spellings: Spellings) -> None:
+        self._which = which
         self._named = named
+        self._codes = codes
         self._spellings = spellings
-        self._most: dict[str, int] = {}
-        for key in named:
-            first = key.partition(" ")[0]
-            self._most[first] = max(self._most.get(first, 0), key.count(" ") + 1)
+        self._firsts = {key.partition(" ")[0] for key in named}
 
     def __len__(self) -> int:
         """How many names there are, other spellings included."""
@@ -104,12 +102,13 @@ class Places:
     def known(self, name: str) -> frozenset[Level]:
         """The levels that units of this name have; none for what no unit is called."""
         words = list(self._spellings.words(name, 0, REACH))
-        unit = self._named.get(" ".join(word for word, _ in words))
+        unit = self._unit(" ".join(word for word, _ in words))
         return unit.levels if unit and words[-1][1] == len(name) else frozenset()
 
-    def at(self, text: str, start: int) -> Place | None:
+    def at(self, text: str, start: int, of: Level | None = None) -> Place | None:
         """The longest name of a unit that stands at `start`, with its level where the text writes it (`TP. Lào Cai`).
 
+        `of` is the level that a list wrote before its first name (`các quận: 1, 3`), for a name that has none itself.
         After a level, a name that has it goes before a longer one that has not (see `Place.fits`). A name begins and
         ends with a word, its first and last word are capitalised. The time it takes does not grow with the text.
         """
@@ -117,13 +116,13 @@ class Places:
             return None
         level, proper = self._spellings.level(text, start) or (None, start)
         found = self._best(text, proper, start, level) if level else None
-        return found or self._best(text, start, start, None)
+        return found or self._best(text, start, start, of)
 
     def _best(self, text: str, proper: int, start: int, level: Level | None) -> Place | None:
         """The best of the names that begin at `proper`."""
         best: Place | None = None
         for key, end in reversed(self._keys(text, proper)):
-            unit = self._named.get(key)
+            unit = self._unit(key)
             if unit and (level or not unit.dependent) and _EDGE.match(text, end) and _capital(text, proper, end):
                 place = Place(start, proper, end, unit.name, level, unit.levels, unit.common)
                 if place.fits:
@@ -134,13 +133,19 @@ class Places:
     def _keys(self, text: str, start: int) -> list[tuple[str, int]]:
         """What may be the key of a name, the shortest first, and where each ends."""
         keys: list[tuple[str, int]] = []
-        most = 0
         for word, end in self._spellings.words(text, start, start + REACH):
-            most = most if keys else self._most.get(word, 0)
-            if len(keys) == most:
+            if len(keys) == MOST or not (keys or word in self._firsts):
                 break
             keys.append((f"{keys[-1][0]} {word}" if keys else word, end))
         return keys
+
+    def _unit(self, key: str) -> Unit | None:
+        """What the table says of a name."""
+        if not (line := self._named.get(key)):
+            return None
+        name, old, new, remark, _ = line.split("\t")
+        levels = old if self._which == "old" else new if self._which == "new" else old + new
+        return Unit(name, frozenset(self._codes[code] for code in levels), "*" in remark, "!" in remark)
 
 
 def units(date: str | None = None) -> Places:
@@ -154,39 +159,34 @@ def era(date: str | None) -> Era:
         return "both"
     if (date.replace("X", "9") + "-99-99")[:10] < TURN:
         return "old"
-    earliest = (date.replace("X", "0") + "-01-01")[:10]
-    return "new" if earliest.replace("-00", "-01") >= TURN else "both"
+    return "new" if (date.replace("X", "0") + "-01-01")[:10].replace("-00", "-01") >= TURN else "both"
 
 
 @cache
 def _places(which: Era) -> Places:
-    """The units of one set, from the lines of the table."""
-    names, codes, spellings = _table()
-    sets: dict[str, frozenset[Level]] = {}
-    named: dict[str, Unit] = {}
-    for name, old, new, remark, key in names:
-        written = old if which == "old" else new if which == "new" else old + new
-        if written:
-            if written not in sets:
-                sets[written] = frozenset(codes[code] for code in written)
-            key = key or name.lower().replace("'", "").replace(" - ", " ")
-            named[key] = Unit(name, sets[written], "*" in remark, "!" in remark)
-    return Places(named, spellings)
+    """The units of one set: the lines of the table by their keys."""
+    lines, codes, spellings = _table()
+    if which != "both":
+        lines = {key: line for key, line in lines.items() if line.split("\t", 3)[1 if which == "old" else 2]}
+    return Places(which, lines, codes, spellings)
 
 
 @cache
-def _table() -> tuple[list[list[str]], dict[str, Level], Spellings]:
-    """Read the file: its names, what the codes of levels mean, the ways of writing."""
-    lines = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8").splitlines()
-    names = [(line + "\t\t\t\t").split("\t")[:5] for line in lines if line[0] not in _SIGNS]
-    signed = {sign: [line[1:].split("\t") for line in lines if line[0] == sign] for sign in _SIGNS}
+def _table() -> tuple[dict[str, str], dict[str, Level], Spellings]:
+    """Read the file: the lines of names by their keys, what the codes of levels mean, the ways of writing."""
+    first, _, rest = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8").partition("\n\n")
+    names = rest.splitlines()
+    plain = rest.lower().replace("'", "").replace(" - ", " ").splitlines()
+    pairs = zip(names, plain, strict=True)
+    lines = {name[name.rindex("\t") + 1 :] or low[: low.index("\t")]: name for name, low in pairs}
+    signed = {sign: [line[1:].split("\t") for line in first.splitlines() if line[0] == sign] for sign in "@=^"}
     official: dict[str, Level] = {level: level for level in get_args(Level)}
     codes = {code: official[level] for code, level, _, _ in signed["@"]}
     full = {form: codes[code] for code, _, forms, _ in signed["@"] for form in forms.split("|")}
     short = {form: codes[code] for code, _, _, forms in signed["@"] for form in forms.split("|") if form}
     syllables, tones = ({other: one for one, forms in signed[sign] for other in forms.split("|")} for sign in "=^")
     written = re.compile(f"(?:(?P<short>{_any(short)}) ?|(?P<full>(?i:{_any(full)})) )(?=[^\\W_])")
-    return names, codes, Spellings(full | short, syllables, tones, written)
+    return lines, codes, Spellings(full | short, syllables, tones, written)
 
 
 def _any(forms: Iterable[str]) -> str:
