@@ -47,11 +47,16 @@ class Names:
         self._bare = frozenset(grammar.lists["bare_posts"])
         self._false = tuple(grammar.lists["false_heads"])
         self._unnames = tuple(grammar.lists["false_names"])
+        self._fillers = _openings(grammar, "fillers")
+        self._several = _openings(grammar, "classes", "groups", "body_heads", "councils", "posts", "chiefs", "whole_names")
         self._organs = frozenset(grammar.lists["organs"])
         self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
         self._levels = frozenset(grammar.lists["levels"])
+        self._seated = tuple(grammar.lists["seated"])
+        self._many = re.compile(rf"{trie(grammar.lists['determiners'])} ")
         self._verb = _verbs(rules)
         self._nominal = frozenset(grammar.lists["nominal_verbs"])
+        self._parts = tuple(grammar.lists["council_parts"])
         self._inner = tuple(f" {words}" for words in grammar.lists["inner"])
 
     # ------------------------------------------------------------------ where names begin
@@ -90,9 +95,11 @@ class Names:
 
     def _from(self, key: str, head: re.Match[str], depth: int = 1, *, led: bool = False) -> tuple[Name, ...]:
         start, end = head.span()
-        if self._misread(key, start, end):
+        families = self._families[head[0]]
+        if not self._goes_on(key, end, families) or self._misread(key, start, end):
             return ()
-        for family in self._families[head[0]]:
+        found: tuple[Name, ...] = ()
+        for family in families:
             if family == "honorific":
                 return self._honoured(key, end, depth)
             if family == "person":
@@ -101,21 +108,11 @@ class Names:
                     found = ()
             elif family == "class":
                 found = self._list_of(key, start, depth) or self._class(key, start, end, depth)
-            else:
+            elif family not in ("field", "body") or self._opens(key, start, end):
                 found = self._one(key, start, family, depth, led=led)
             if found:
                 return found
         return ()
-
-    def _misread(self, key: str, start: int, end: int) -> bool:
-        """Tell whether a head is part of another word: `nhiệm vụ`, `trụ sở`, the issuer in `12/TB-UBND`."""
-        if key[start].islower():
-            return key[max(0, start - 14) : end].casefold().endswith(self._false) or key.startswith(self._unnames, start)
-        if key[start:end].isupper() and end - start < 10:
-            return key.startswith(("-", "/", "–"), start - 1 if start else end) or (
-                key.startswith("-", end) and key[end + 1 : end + 2].isalpha() and not self._trigger.match(key, end + 1)
-            )
-        return key.startswith(self._unnames, start)
 
     def _one(self, key: str, start: int, family: str, depth: int, *, led: bool) -> tuple[Name, ...]:
         match = self._rules[family].match(key, start, start + LONGEST)
@@ -126,66 +123,26 @@ class Names:
             return self._of_post(key, name, depth)
         if family == "group":
             return (self._of_group(key, name, depth),)
-        if family == "chief":
-            return self._with_person(key, (name,))
-        if family == "whole":
-            return (self._at_level(key, name),)
+        if family in ("chief", "whole"):
+            name = self._at_level(key, name, depth)
+            return self._with_person(key, (name,)) if family == "chief" else (name,)
         if family == "body":
-            name = self._ended(key, name)
+            name = self._ended(key, name, match.end("head"))
         elif family == "field":
             name = self._longer(key, name)
         return self._placed(key, name, depth, led=led)
 
-    # ------------------------------------------------------------------ where names end
-
-    def _ended(self, key: str, name: Name) -> Name:
-        """Cut a name before the words that may be a predicate; keep small letters only where the name surely ends."""
-        end = name.end
-        if proper := self._patterns["proper"].search(key, name.start, min(end + 1, len(key))):
-            end = min(end, proper.end())
-        cut = end
-        for verb in self._verb.finditer(key, name.start, end):
-            if not self._nominally(key, verb.group(1), verb.end()):
-                cut = verb.start()
-                break
-        if cut == end and end == name.end and not self._patterns["name-end"].match(key, end, end + 30):
-            cut = self._firm(key, name.start, end)
-        return name.stretched(cut) if cut < name.end else name
-
-    def _nominally(self, key: str, word: str, end: int) -> bool:
-        """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
-        if word not in self._nominal:
-            return False
-        return bool(self._patterns["name-end"].match(key, end, end + 30) or self._verb.match(key, end))
-
-    def _firm(self, key: str, start: int, end: int) -> int:
-        """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
-        words = list(_CAPITAL.finditer(key, start, end))
-        at = words[-1].end() if words else end
-        for inner in sorted(self._inner, key=len, reverse=True) if at < end else ():
-            if key.startswith(inner, at):
-                return at + len(inner)
-        space = key.find(" ", at + 1, end)
-        return space if space > 0 else end
-
-    def _longer(self, key: str, name: Name) -> Name:
-        """A known field may be the beginning of a longer proper name (`Tập đoàn Bưu chính` + `Viễn thông Việt Nam`)."""
-        match = self._rules["body"].match(key, name.start, name.start + LONGEST)
-        if not match or match.end() <= name.end:
+    def _at_level(self, key: str, name: Name, depth: int) -> Name:
+        """`Thanh tra tỉnh` goes on with the name of its province, `Văn phòng Sở` with that of its department."""
+        last = key.rfind(" ", name.start, name.end)
+        if last < 0 or not key.startswith(" ", name.end):
             return name
-        longer = self._ended(key, name._replace(end=match.end(), ranges=((name.start, match.end()),)))
-        rest = key[name.end : longer.end]
-        if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
-            return name
-        return name if "," in rest or self._patterns["next"].search(rest) else longer
-
-    def _at_level(self, key: str, name: Name) -> Name:
-        """`Thanh tra tỉnh` goes on with the name of its province."""
-        level = key.rfind(" ", name.start, name.end)
-        if key[level + 1 : name.end] in self._levels:
-            match = self._patterns["place.one"].match(key, level, level + _SHORT)
+        if key[last + 1 : name.end] in self._levels:
+            match = self._patterns["place.one"].match(key, last, last + _SHORT)
             return name.stretched(match.end()) if match else name
-        return name
+        inner = self.at(key, last + 1, depth)
+        longer = len(inner) == 1 and inner[0].family in _ORGANIZED and inner[0].end > name.end
+        return name.stretched(inner[0].end) if longer else name
 
     # ------------------------------------------------------------------ groups and persons
 
@@ -235,23 +192,34 @@ class Names:
             if inner and inner[0].family in _OFFICES:
                 head = (post.start, post.end)
                 posts = tuple(Name(post.start, name.end, joined((head, *name.ranges)), "post") for name in inner)
-                return self._with_person(key, posts)
+                return self._with_person(key, self._repeated(key, post, posts, depth))
         placed = self._seats.after(key, post, led=True) if key.startswith(" ", post.end) else ()
         if placed:
             return self._with_person(key, placed)
-        if key[post.start : post.end] in self._bare:
-            return ()
-        return self._with_deputy(key, post, depth) or self._with_person(key, (post,))
+        if both := self._with_deputy(key, post, depth):
+            return both
+        return () if key[post.start : post.end] in self._bare else self._with_person(key, (post,))
+
+    def _repeated(self, key: str, post: Name, posts: tuple[Name, ...], depth: int) -> tuple[Name, ...]:
+        """`Bí thư Tỉnh ủy, Thành ủy`: the post is that of each committee."""
+        if len(posts) > 1 or not key.endswith(self._seated, post.end, posts[0].end):
+            return posts
+        link = self._patterns["next"].match(key, posts[0].end, posts[0].end + 8)
+        other = self._one(key, link.end(), "council", depth, led=True) if link else ()
+        if len(other) != 1 or not key.endswith(self._seated, other[0].start, other[0].end):
+            return posts
+        return (*posts, Name(other[0].start, other[0].end, ((post.start, post.end), *other[0].ranges), "post"))
 
     def _inside(self, key: str, post: Name, depth: int) -> Name | None:
         """`Trưởng phòng Nội vụ`: the last word of a post may be the first of the body's name."""
-        last = key.rfind(" ", post.start, post.end) + 1
-        if last <= post.start or not key.startswith(" ", post.end):
+        last = key.rfind(" ", post.start, post.end)
+        if last < 0 or not key.startswith(" ", post.end):
             return None
-        inner = self.at(key, last, depth, led=True)
-        if len(inner) != 1 or inner[0].end <= post.end or inner[0].family not in _ORGANIZED:
-            return None
-        return post.stretched(inner[0].end)
+        for start in (key.rfind(" ", post.start, last) + 1, last + 1):
+            inner = self.at(key, start, depth, led=True) if start > post.start else ()
+            if len(inner) == 1 and inner[0].end > post.end and inner[0].family in _ORGANIZED:
+                return post.stretched(inner[0].end)
+        return None
 
     def _with_deputy(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
         """`Chủ tịch, các Phó Chủ tịch UBND tỉnh`: the body printed after the deputies is the chief's too."""
@@ -262,6 +230,8 @@ class Names:
         head = self._rules["post"].match(key, link.start("post"), link.start("post") + _SHORT)
         office = (head.end() + 1, deputies[0].end) if head else (0, 0)
         if not head or office[0] >= office[1] or len(deputies[0].ranges) > 1:
+            return ()
+        if self._many.match(key[slice(*office)].casefold()):
             return ()
         start = link.start("led") if link["led"] else deputies[0].start
         return (
@@ -288,11 +258,13 @@ class Names:
         """A class grows by what marks it off: `liên quan`, `trên địa bàn huyện`, `của Hội đồng nhân dân`."""
         end = name.end
         for _ in range(4):
-            if match := self._patterns["mark.kind"].match(key, end, end + LONGEST):
-                end = match.end()
-                continue
             parent = self._patterns["parent"].match(key, end, end + 12)
             inner = self.at(key, parent.end(), depth) if parent else ()
+            if len(inner) != 1 and (match := self._patterns["mark.kind"].match(key, end, end + LONGEST)):
+                end = match.end()
+                continue
+            if not parent and key.startswith(" ", end) and key[name.start : end].casefold().endswith(self._parts):
+                inner = tuple(one for one in self.at(key, end + 1, depth) if one.family == "council")
             if len(inner) != 1:
                 break
             end = inner[0].end
@@ -345,38 +317,15 @@ class Names:
 
     def _sharing(self, key: str, name: Name, depth: int, *, led: bool) -> tuple[Name, ...]:
         """`HĐND, UBND xã`: the place printed after the second is the first one's too."""
+        if name.end - name.start > 5 and key.endswith(self._seated, name.start, name.end):
+            return ()
         link = self._patterns["sharing-place"].match(key, name.end, name.end + _SHORT)
         if not link or not (others := self.at(key, link.start("other"), depth, led=led)):
             return ()
-        if len(others) > 1 or len(others[0].ranges) > 1 or others[0].end <= link.end("other") + 1:
+        if len(others) > 1 or len(others[0].ranges) > 1 or not self._seats.starts(key, link.end("other")):
             return ()
         place = (link.end("other") + 1, others[0].end)
         return (name._replace(ranges=(*name.ranges, place)), others[0])
-
-
-_CAPITAL = re.compile(r"(?<= )[^\W\d_a-zà-ỹđ]\w*(?=[ ]|$)")
-
-
-def _families(grammar: Grammar) -> dict[str, tuple[str, ...]]:
-    """What may begin with a word, in the order in which it is tried, for each way of writing the word."""
-    families: dict[str, tuple[str, ...]] = {}
-    for name, own in _LISTS.items():
-        for word in grammar.lists[name]:
-            lower = word if name in _PROPER else word[0].lower() + word[1:]
-            for form in {word: 0, lower: 0, word[0].upper() + word[1:]: 0, word.title(): 0}:
-                families[form] = tuple(dict.fromkeys((*families.get(form, ()), *own)))
-    return families
-
-
-def _verbs(rules: Grammars) -> re.Pattern[str]:
-    """The words in small letters before which a name ends: verbs that orders are given with, and words around them."""
-    lists = rules.tasks.lists
-    words: Iterable[str] = (
-        *rules.parties.lists["more_verbs"],
-        *rules.parties.lists["nominal_verbs"],
-        *(word for name in ("verbs", "short_verbs", "modals", "adverbs") for word in lists.get(name, ())),
-    )
-    return re.compile(rf" ({trie(dict.fromkeys(words))})(?!\w)")
 
 
 _MADE: dict[str, Names] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast, get_args
 
 import regex
 
 from congvan.grammar import Grammar
 from congvan.mentions import Name, joined
+from congvan.places import Level, units
 from congvan.record import Span
 
 LONGEST = 160
@@ -29,7 +31,6 @@ class Seats:
         self._level = grammar["town-level"].compiled
         self._next = grammar["next"].compiled
         self._governed = frozenset(grammar.lists["governed"])
-        self._cities = frozenset(grammar.lists["cities"])
         self._provinces = (*grammar.lists["provinces"], *grammar.lists["cities"])
         self._ranks = dict(line.split(" = ") for line in grammar.lists["ranks"])
 
@@ -45,11 +46,26 @@ class Seats:
                 return tuple(self._at_town(key, name, match, *place) for place in places)
         if match := self._place["class"].match(key, end, end + LONGEST):
             return (name.stretched(match.end()),)
+        if known := self._known(key, name):
+            return (name.stretched(known),)
         if match := (self._led if led else self._place["one"]).match(key, end, end + LONGEST):
             return (name.stretched(self._before_person(key, match) if led else match.end()),)
         if name.family != "post" and (match := self._town.match(key, end + 1, end + _TOWN)):
             return (name.stretched(match.end()),)
         return ()
+
+    def _known(self, key: str, name: Name) -> int:
+        """Where the unit ends that the table knows after a name: with its level, or bare where it is nothing else; or 0."""
+        place = units().at(key, name.end + 1)
+        if not place or not place.fits or (place.level is None and (place.common or name.family == "post")):
+            return 0
+        after = key[place.end : place.end + 2]
+        goes_on = place.common and place.name != "Hồ Chí Minh" and after[:1] == " " and after[1:].isupper()
+        return 0 if goes_on and not self._person.match(key, place.end + 1) else place.end
+
+    def starts(self, key: str, at: int) -> bool:
+        """Tell whether a place, or a class of places, begins at `at`."""
+        return any(self._place[form].match(key, at, at + LONGEST) for form in ("one", "class"))
 
     def _before_person(self, key: str, place: regex.Match[str]) -> int:
         """`Chủ tịch UBND tỉnh Võ An`: what no province is called is the name of a person."""
@@ -69,20 +85,31 @@ class Seats:
                 if self._rank(key, level) != self._rank(key, changed.span("level")):
                     return
                 level, start = changed.span("level"), changed.end()
-            match = self._listed.match(key, start, start + _TOWN)
-            if not match:
+            end = self._one_of(key, start, level)
+            if not end:
                 return
-            yield level, match.span()
-            after = self._next.match(key, match.end(), match.end() + 8)
+            yield level, (start, end)
+            after = self._next.match(key, end, end + 8)
             if not after:
                 return
             start = after.end()
+
+    def _one_of(self, key: str, start: int, level: Span) -> int:
+        """Where the place ends that begins at `start` in a list under a level; 0 where none begins."""
+        word = key[slice(*level)].lower()
+        place = units().at(key, start, cast(Level, word) if word in get_args(Level) else None)
+        if place and place.fits and place.proper == start:
+            return place.end
+        match = self._listed.match(key, start, start + _TOWN)
+        return match.end() if match else 0
 
     def _rank(self, key: str, level: Span) -> str:
         word = key[slice(*level)].casefold()
         return self._ranks.get(word, word)
 
     def _at_town(self, key: str, name: Name, match: regex.Match[str], level: Span, place: Span) -> Name:
-        if level == match.span("level") and match["other"] and key[slice(*place)] in self._cities:
-            level = match.span("other")
+        if level == match.span("level") and match["other"]:
+            known = units().known(key[slice(*place)])
+            levels = (level, *match.spans("other"))
+            level = next((span for span in levels if key[slice(*span)].lower() in known), level)
         return Name(name.start, place[1], joined((*name.ranges, level, place)), name.family)
