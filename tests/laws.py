@@ -120,26 +120,18 @@ def source(case: Case) -> list[str]:
 
 
 def slices(case: Case) -> list[str]:
-    """Law 3: slices are not empty, lie inside the text and apart from one another; a party is named somewhere.
-
-    They are in the order of the value's words (`traced` says so): that is not the order of the text in a table row
-    whose cells are wrapped.
-    """
+    """Law 3: slices stand in the order of the text, apart from one another and inside it; a party is named somewhere."""
     end = len(case.source.text)
     places = [(path, value["spans"]) for path, value in walk(case.json)]
     for party in case.json["parties"]:
         places += [(f"{party['id']} is named", spans) for spans in party["mentions"]]
+    flat = ((path, spans, [0, *(at for span in spans for at in span), end]) for path, spans in places)
     wrong = [
         f"{path}: {spans} of {end}"
-        for path, spans in places
-        if not all(0 <= start < stop <= end for start, stop in spans) or not _apart(spans)
+        for path, spans, edges in flat
+        if edges != sorted(edges) or any(start >= stop for start, stop in spans)
     ]
     return [*wrong, *(f"{party['id']} is named nowhere" for party in case.json["parties"] if [] in party["mentions"])]
-
-
-def _apart(spans: list[list[int]]) -> bool:
-    edges = [edge for span in sorted(spans) for edge in span]
-    return edges == sorted(edges)
 
 
 def traced(case: Case) -> list[str]:

@@ -116,7 +116,7 @@ BREACHES: dict[str, tuple[set[str], Callable[[], dict[str, object]]]] = {
     "a slice beyond the end": ({"slices"}, lambda: with_party(mentions=(((0, WHOLE + 1),),))),
     "a slice turned round": ({"slices"}, lambda: with_party(mentions=(((9, 4),),))),
     "slices out of order": (
-        {"traced"}, lambda: {"subject": Text(text="trồng cây", spans=(at("cây\n")[0], at("trồng")[0]))},
+        {"slices", "traced"}, lambda: {"subject": Text(text="trồng cây", spans=(at("cây\n")[0], at("trồng")[0]))},
     ),
     "slices that overlap": ({"slices"}, lambda: with_party(mentions=(((1, 4), (3, 6)),))),
     "an empty slice": ({"slices"}, lambda: with_party(mentions=(((4, 4),),))),

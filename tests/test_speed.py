@@ -11,7 +11,7 @@ from congvan import parse
 from hostile import HOSTILE, ROOMS, USUAL, hostile, seconds
 
 DOUBLE = 2 * 1.25
-FLOOR = 0.05
+FLOOR = 0.1
 """Below so many seconds a clock tells nothing."""
 
 SLOW = 6.0

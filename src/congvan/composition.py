@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from congvan import problems
 from congvan.bodies import Mention
@@ -173,6 +174,11 @@ def _cited(parts: Parts, view: View, starts: Sequence[int]) -> list[Span]:
     return [(view.at(one.view.origin(one.start)), view.at(one.view.origin(one.end - 1)) + 1) for one in found]
 
 
+class _Ruled(Protocol):
+    @property
+    def rule(self) -> str: ...
+
+
 def rules(parts: Parts) -> Mapping[str, str]:
     """Which rule gave each field, by its dotted path in the record."""
     found = {f"header.{name}": rule for name, rule in parts.head.rules.items()}
@@ -181,7 +187,7 @@ def rules(parts: Parts) -> Mapping[str, str]:
         "subject": parts.about, "meeting": parts.met,
     }  # fmt: skip
     found |= {path: part.rule for path, part in single.items() if part}
-    several = {
+    several: Mapping[str, Sequence[_Ruled]] = {
         "addressees": parts.to, "citations": parts.cited, "recipients": parts.copies, "signatures": parts.signed,
         "attachments": parts.annexes, "tasks": parts.todo,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from congvan.bodies import Mention
+from congvan.bodies import Mention, Name
 from congvan.duties import LONGEST, Context, Mood
 from congvan.orders import Order, Orders
 from congvan.record import Basis, Modality
@@ -41,21 +41,29 @@ class Leadins:
         if not self._may(key, low, high, context):
             return None
         if reader.has("opinion", key[low:high]):
-            return replace(self._to_addressees(context), mood="order")
-        if not reader.has("ordering", key[low:high]):
+            return replace(self.to_addressees(context), mood="order")
+        if not reader.has("ordering", key[low:high]) and not self._binds(key, low, high):
             return replace(context, mood="open" if context.mood == "order" else context.mood)
         return self._named(view, low, high, context)
 
+    def _binds(self, key: str, low: int, high: int) -> bool:
+        """Tell whether an opening sentence binds its subject (`UBND các xã cần tập trung một số việc như sau:`)."""
+        order = self.reader.subject(key, low)
+        return order is not None and bool(self.reader.pattern("duty").match(key, order.verb, high))
+
     def _may(self, key: str, low: int, high: int, context: Context) -> bool:
         """Tell whether a list may open here: a decision says to whom, a write-up tells of a meeting or of someone."""
-        if context.mood == "bare":
+        if context.still:
+            return False
+        if context.decreed:
             return bool(self.reader.pattern("giver").match(key, low))
         if context.mood != "silent":
             return True
         told = self.reader.has("ordering", key[low:high])
         return told and (self.met or any(order.leads for order in self.reader.given(key, low, high)))
 
-    def _to_addressees(self, context: Context) -> Context:
+    def to_addressees(self, context: Context) -> Context:
+        """The context in which the addressees act; nobody where there are none."""
         if not self.addressees:
             return context.nameless()
         return replace(context, leads=self.addressees, supports=(), basis="addressee", rule="tasks.addressees")
@@ -64,14 +72,14 @@ class Leadins:
         """Who the opening sentence names; the addressees where it names nobody, or only `các cơ quan, đơn vị`."""
         key, reader = view.key, self.reader
         givers = [*reader.given(key, low, high), *self._bidden(key, low, high)]
-        order = givers[-1] if givers else reader.opened(key, low, high)
+        order = givers[-1] if givers else self._acting(key, low, high)
         modality: Modality = "request" if self._asks(key[low:high], order) else "directive"
         leads = [Mention(view, name) for name in order.leads] if order else []
         leads = [lead for lead in leads if folded(lead.key) not in self.issuers]
         generic = reader.pattern("generic")
         if order is None or not leads or (self.addressees and all(generic.fullmatch(lead.key) for lead in leads)):
             mood: Mood = "named" if self.addressees else "order"
-            return replace(self._to_addressees(context), mood=mood, modality=modality)
+            return replace(self.to_addressees(context), mood=mood, modality=modality)
         helpers = (*order.helpers, *reader.helpers(key, low, high, order.verb))
         supports = tuple(Mention(view, name) for name in helpers)
         return replace(
@@ -84,6 +92,11 @@ class Leadins:
             rule="tasks.opener",
         )
 
+    def _acting(self, key: str, low: int, high: int) -> Order | None:
+        """The subject of an opening sentence, where it does more than give orders."""
+        order = self.reader.opened(key, low, high)
+        return None if order and self.reader.pattern("only-gives").fullmatch(key, order.verb, high) else order
+
     def _bidden(self, key: str, low: int, high: int) -> Iterator[Order]:
         """`chỉ đạo các trường thực hiện …`: a giver only where a list is opened."""
         for match in self.reader.pattern("bidding").finditer(key, low, high):
@@ -92,36 +105,48 @@ class Leadins:
                 yield Order(match.start(), end, leads, helpers, rule="bidding")
 
     def _asks(self, key: str, order: Order | None) -> bool:
-        if order and self.reader.asks(order):
+        if order and self.reader.requests(order.giver):
             return True
         return self.reader.has("requesting", key) and not self.reader.has("commanding", key)
 
     # ------------------------------------------------------------------ headings
 
-    def under(self, heading: View, context: Context) -> Context:
-        """The context under a heading: who it names, or whether its subject gives anybody anything to do."""
-        key, reader = heading.key, self.reader
-        if context.mood == "silent" or reader.pattern("label").match(f"{key.rstrip(' :')}: "):
-            return context
-        named = self._party(heading, context)
-        return named or self._topic(key.lower().rstrip(" .:"), context)
+    def under(self, heading: View, context: Context, *, text: bool = True, among: bool = False) -> Context:
+        """The context under a heading: who it names, or whether its subject gives anybody anything to do.
 
-    def _party(self, heading: View, context: Context) -> Context | None:
+        `text` tells that words of its own follow: then it may be a label; `among`, that it stands beside headings that
+        name who is to act.
+        """
+        key, reader = heading.key, self.reader
+        if context.mood == "silent" or (text and reader.pattern("label").match(f"{key[:_TAIL].rstrip(' :')}: ")):
+            return context
+        topic = key[:LONGEST].lower().rstrip(" .:")
+        if reader.pattern("narrated").fullmatch(topic):
+            return Context(context.mood if context.decreed else "open", section=context.section)
+        return self._party(heading, context, among) or self._topic(topic, context)
+
+    def towards(self, heading: View, context: Context) -> bool | None:
+        """Whether a heading `Đối với …` names somebody; None where a heading begins otherwise."""
+        if not self.reader.pattern("towards").match(heading.key, 0, _SHORT):
+            return None
+        return self._party(heading, context, among=False) is not None
+
+    def _party(self, heading: View, context: Context, among: bool) -> Context | None:
         """The context under a heading that names who is to act, or None."""
         reader, loud = self.reader, heading.key.isupper()
         key = heading.key.title() if loud and len(heading.key.title()) == len(heading.key) else heading.key
-        start = reader.pattern("head").match(key)
+        start = reader.pattern("head").match(key, 0, _TAIL)
         low = start.end() if start else 0
-        leads, helpers, end = reader.people(key, low)
-        leads = tuple(name for name in leads if not loud or name.family not in _VAGUE)
-        if not leads or not reader.pattern("head-rest").fullmatch(key, end):
+        leads, helpers, end = self._headed(key, low, loud, among)
+        if not leads:
             return None
-        given = bool(reader.pattern("giver").match(key)) and not reader.pattern("sharing").match(key)
-        basis: Basis = "intro" if low and reader.pattern("giver").match(key) and key[end:].strip(" :.") else "heading"
+        given = bool(reader.pattern("giver").match(key, 0, _TAIL)) and not reader.pattern("sharing").match(key, 0, _TAIL)
+        basis: Basis = "intro" if low and given and key[end:].strip(" :.") else "heading"
         supports = tuple(Mention(heading, name) for name in (*helpers, *reader.helpers(key, end, len(key), end)))
+        calm = context.decreed or context.mood in ("quiet", "asking")
         return replace(
             context,
-            mood="named" if context.mood != "bare" or given else "bare",
+            mood="named" if given or not calm else context.mood,
             leads=tuple(Mention(heading, name) for name in leads),
             supports=supports,
             basis=basis,
@@ -129,15 +154,36 @@ class Leadins:
             rule="tasks.head",
         )
 
+    def _headed(self, key: str, low: int, loud: bool, among: bool) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
+        """The names that a heading consists of, and where they end; a name of no list as it stands, if it is the whole."""
+        reader, high = self.reader, len(key)
+        leads, helpers, end = reader.people(key, low)
+        leads = tuple(name for name in leads if not loud or name.family not in _VAGUE)
+        if leads and reader.pattern("head-rest").fullmatch(key, end):
+            return leads, helpers, end
+        if leads and not loud and (whole := reader.listed(key, leads[0], high)):
+            return (whole,), (), whole.end
+        end = low + len(key[low:].rstrip(" .:;"))
+        if among and 0 < end - low <= _SHORT and not reader.pattern("thing").match(key, low, end):
+            return (Name(low, end, ((low, end),), "stranger"),), (), end
+        return (), (), low
+
     def _topic(self, key: str, context: Context) -> Context:
         """The context under a heading that only says what it is about."""
         reader = self.reader
-        if context.mood == "bare" and not self.lawful and reader.pattern("assigning").fullmatch(key):
-            return replace(context, mood="order")
+        if context.mood in ("quiet", "planned"):
+            if reader.pattern("done").fullmatch(key):
+                return replace(context, mood="quiet")
+            return replace(context, mood="planned") if reader.pattern("upcoming").fullmatch(key) else context
+        if context.mood == "bare" and reader.pattern("assigning").fullmatch(key):
+            return replace(context, mood="dated" if self.lawful else "order")
         if context.mood in ("open", "order") and reader.pattern("fruitful").match(key):
             return replace(context, mood="order")
-        if reader.pattern("barren").match(key):
-            return Context("bare" if context.mood == "bare" else "open", section=context.section)
+        barren = reader.pattern("barren").fullmatch(key)
+        if barren and barren["weak"] and context.listing:
+            return replace(context, mood="order")
+        if barren:
+            return Context(context.mood if context.decreed else "open", section=context.section)
         return context
 
 

@@ -279,7 +279,7 @@ def test_a_news_item_without_a_meeting_gives_no_task() -> None:
         ("1. Giao Sở Y tế khẩn trương rà soát hồ sơ.", "directive", "rà soát"),
         ("1. Đề nghị Sở Y tế rà soát hồ sơ.", "request", "rà soát"),
         ("- Khuyến khích các trường tổ chức câu lạc bộ.", "encouragement", "Khuyến khích"),
-        ("1. Các trường tuyệt đối không tổ chức dạy thêm.", "prohibition", "tổ chức"),
+        ("1. Các trường tuyệt đối không tổ chức dạy thêm.", "prohibition", "không tổ chức"),
         ("1. Sở Y tế theo chức năng, nhiệm vụ tích cực hướng dẫn các xã.", "directive", "hướng dẫn"),
     ],
 )

@@ -59,7 +59,7 @@ def _tables(grammars: Grammars) -> Iterator[Table]:
     from rich.table import Table
     from rich.text import Text
 
-    from congvan.grammar import LEXICON
+    from congvan.rules import LEXICON
 
     shared = grammars[LEXICON].lists
     rules = Table("tệp", "luật", "nội dung", "yes", "no", title="Luật (rules)", title_justify="left")

@@ -29,7 +29,10 @@ def read_every(passage: Passage, start: int) -> Phrase | None:
 
 
 def read_hour(passage: Passage, start: int, at: int) -> Phrase | None:
-    """Read `trước 17 giờ hằng ngày`, the hour being read up to `at`."""
+    """Read `trước 17 giờ hằng ngày`, `từ 5 giờ đến 19 giờ hằng ngày`, the first hour being read up to `at`."""
+    till = passage.one("till", at - passage.key[at - 1].isspace())
+    clock = passage.one("clock", till.match.end()) if till else None
+    at = clock.match.end() if clock else at
     hit = passage.one("every.unit", at)
     if hit is None:
         return None

@@ -54,6 +54,9 @@ def _cell(passage: Passage) -> Found | None:
 def _timed(passage: Passage, start: int) -> Phrase | None:
     """Read `[cue] [clock] point [till point | also point …] [hằng …]`."""
     cue = read_cue(passage, start)
+    if blank := passage.one("blank", cue.end) if cue.kind in ("before", "by") else None:
+        kind = cast(record.DeadlineKind, cue.kind)
+        return Phrase(blank.match.end(), (Found(start, blank.match.end(), kind, None, None, None, False, cue.rule),))
     first = read_point(passage, cue.end, cued=cue.kind is not None)
     if first is None:
         return read_hour(passage, start, cue.end) if cue.timed else None
@@ -140,7 +143,8 @@ def _span(passage: Passage, start: int) -> Phrase | None:
     if gives(hit, "back") and hit.group("anchor") is None:
         return _back(passage, hit, unit, count)
     if unit == "hour" and count <= 24:
-        return Phrase(end, (Found(start, end, "immediate", None, None, None, False, f"when.{hit.rule.name}"),))
+        kind: record.DeadlineKind = "event" if gives(hit, "back") else "immediate"
+        return Phrase(end, (Found(start, end, kind, None, None, None, False, f"when.{hit.rule.name}"),))
     due = _counted(passage, hit, unit, count)
     edtf = f"../{due}" if due else None
     return Phrase(end, (Found(start, end, "duration", edtf, due, None, False, f"when.{hit.rule.name}"),))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from congvan.bodies import Mention, Name
 from congvan.duties.acts import action, modality
 from congvan.duties.context import Context, Found, Mood, doubtful, without
-from congvan.orders import Order, Orders
-from congvan.record import Basis
+from congvan.duties.finding import Finder
+from congvan.orders import Order
+from congvan.record import Basis, Span
 from congvan.text import View
 
 __all__ = ["LONGEST", "Context", "Duties", "Found", "Mood", "without"]
@@ -21,16 +23,13 @@ CLOSING = 1200
 _SHARE = 0.3
 """How much of a paragraph may stand before its order and still belong to the task."""
 _NEAR = 200
+_SHORT = 60
+_PART = re.compile(r"(?<=[:;,.]) \((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\) ")
+"""The mark of a part of a list that stands inside a text."""
 
 
-class Duties:
-    """Reads the tasks of single texts. It remembers whether an order was given: what follows is read less strictly."""
-
-    def __init__(self, reader: Orders, *, met: bool, fast: bool) -> None:
-        self.reader = reader
-        self.met = met
-        self.fast = fast
-        self._ordered = False
+class Duties(Finder):
+    """Reads the tasks of single texts."""
 
     def plain(self, view: View, context: Context) -> Iterator[Found]:
         """The tasks of a paragraph without a marker: one for each order to a different body."""
@@ -48,11 +47,22 @@ class Duties:
         order = self.first(view.key, context, skip)
         if order is None:
             return
-        self._ordered = True
+        self.ordered = True
         cuts = [order, *self._others(view.key, order, context, plain)]
         starts = [self._start(view.key, order) if plain else 0, *[cut.start for cut in cuts[1:]]]
         for cut, low, high in zip(cuts, starts, [*starts[1:], len(view)], strict=True):
-            yield self._task(view, low, high, cut, context)
+            if parts := self._numbered(view.key, cut, high):
+                led = self._leading(view, cut, context)
+                yield from (self._task(view, *part, Order(part[0], part[0], rule="numbered"), led) for part in parts)
+            else:
+                yield self._task(view, low, high, cut, context)
+
+    def sent(self, view: View, context: Context) -> Iterator[Found]:
+        """The task of a closing sentence that asks for an answer by a day (`Văn bản góp ý xin gửi về … trước ngày …`)."""
+        match = self.reader.pattern("sent").match(view.key, 0, CLOSING) if context.leads else None
+        if match and self.reader.pattern("dated").search(view.key, match.start("verb"), CLOSING):
+            asked = Order(0, match.start("verb"), giver=self.reader.asking, rule="sent")
+            yield self._task(view, 0, match.end(), asked, context)
 
     def _inline(self, view: View, context: Context) -> Iterator[Found]:
         """The parts of a list that stands in the sentence after a colon: each is a task, nobody leads."""
@@ -65,6 +75,27 @@ class Duties:
             return
         for low, high in zip(starts, [*starts[1:], len(key)], strict=True):
             yield self._task(view, low, high, Order(low, low, rule="inline"), context.nameless())
+
+    def _numbered(self, key: str, order: Order, high: int) -> list[Span]:
+        """The parts of a list inside a text (`…, cụ thể: (i) …; (ii) …`) that each begin with a verb; none elsewhere."""
+        marks = [mark.span() for mark in _PART.finditer(key, order.verb, high)]
+        if len(marks) < 2 or not self.reader.pattern("itemizes").search(key, max(0, marks[0][0] - _SHORT), marks[0][0]):
+            return []
+        ends = [*(start for start, _ in marks[1:]), high]
+        parts = [(low, high) for (_, low), high in zip(marks, ends, strict=True)]
+        begins = self.reader.pattern("imperative")
+        return parts if all(begins.match(key, low, min(high, low + _NEAR)) for low, high in parts) else []
+
+    def _leading(self, view: View, order: Order, context: Context) -> Context:
+        """The context of a list inside a text: who its opening words name."""
+        if not order.leads:
+            return context
+        named = (*order.helpers, *self.reader.helpers(view.key, order.start, order.verb + _NEAR, order.verb))
+        how = modality(self.reader, view.key, order.start, order, context.modality)
+        return replace(
+            context, leads=tuple(Mention(view, name) for name in order.leads), basis="intro", modality=how,
+            supports=tuple(Mention(view, name) for name in named), rule=f"tasks.{order.rule}",
+        )  # fmt: skip
 
     def unclosed(self, view: View) -> View | None:
         """A paragraph without closing formulas at its end and clauses of effect before it; None where none is left."""
@@ -88,53 +119,7 @@ class Duties:
         given = (order for order in reader.given(key, 0, len(key)) if not reader.assigns(key, order))
         return any(reader.pattern("none-general").fullmatch(key, order.verb) for order in given)
 
-    def first(self, key: str, context: Context, skip: int = 0) -> Order | None:
-        """The first order of a text in its context: said in words, or understood from what opened the list."""
-        reader = self.reader
-        if reader.has("none.agreement", key) or reader.has("none.superior", key):
-            return None
-        sentences = [span for span in reader.sentences(key) if span[1] > skip] or [(0, len(key))]
-        while len(sentences) > 1 and reader.has("none.agreement", key[slice(*sentences[0])]):
-            sentences.pop(0)
-        low, high = max(sentences[0][0], skip), sentences[0][1]
-        if order := self._said(key, low, high, context) or self._imperative(key, low, high, context):
-            return order
-        said = (self._said(key, *span, context) for span in sentences[1:])
-        if order := next((order for order in said if order), None):
-            return order
-        counts = context.mood == "named" and not reader.has("none.statement", key[low:])
-        return Order(low, low, rule="listed") if counts else None
-
-    def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
-        """An item of a list that begins with a verb; a class that acts after its first clause leads it."""
-        if not (context.listing and self.reader.pattern("imperative").match(key, low)):
-            return None
-        later = self.reader.later(key, low, high) if context.basis in ("addressee", None) else None
-        return later or Order(low, low, (), (), None, "imperative")
-
-    def _said(self, key: str, low: int, high: int, context: Context) -> Order | None:
-        """The order that a sentence says in words: a subject with what it must do, or a giver with whom it tells."""
-        subject = self._subject(key, low, high, context)
-        for order in self.reader.given(key, low, high):
-            if subject and subject.verb < order.start:
-                return subject
-            if self._counts(key, low, order, context):
-                return order
-        return subject
-
-    def _subject(self, key: str, low: int, high: int, context: Context) -> Order | None:
-        if context.listing:
-            return self.reader.opened(key, low, high)
-        if not (self._ordered and context.mood == "open"):
-            return None
-        subject = self.reader.opened(key, low, high)
-        return subject if subject and self.reader.pattern("duty").match(key, subject.verb) else None
-
-    def _counts(self, key: str, low: int, order: Order, context: Context) -> bool:
-        """Tell whether a giver counts: under a head only who assigns on, in a decision only what opens a sentence."""
-        if context.basis == "heading":
-            return self.reader.assigns(key, order)
-        return context.mood != "bare" or (order.start == low and key[low].isupper() and not self.reader.shares(order))
+    # ------------------------------------------------------------------ later orders
 
     def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
         """Orders after the first one that make tasks of their own."""
@@ -149,22 +134,26 @@ class Duties:
             if new is None or new.start > at + _NEAR or not _parts(key, new, last):
                 continue
             if self._alone(key, new, last, at in sentences, ends[at], plain):
-                last = replace(new, start=at)
+                giver = new.giver or (None if at in sentences else last.giver)
+                last = replace(new, start=at, giver=giver)
                 yield last
 
     def _alone(self, key: str, new: Order, last: Order, sentence: bool, end: int, plain: bool) -> bool:
         """Tell whether a later order is a task of its own: assigned in words, another body's clause, or dated."""
-        if self.reader.assigns(key, new) or (plain and (new.giver or new.leads[0].family != "group")):
+        reader = self.reader
+        if reader.assigns(key, new) or (plain and (new.giver or new.leads[0].family != "group")):
             return True
         if not sentence:
-            return bool(last.leads)
-        firm = new.leads[0].family not in ("class", "group")
-        return firm and bool(self.reader.pattern("dated").search(key, new.verb, end))
+            return bool(last.leads) or new.giver is not None
+        loose = all(name.family in ("class", "group", "stranger") for name in new.leads)
+        generic = loose and all(reader.pattern("generic").match(name.spelled(key)) for name in new.leads)
+        return not generic and bool(reader.pattern("dated").search(key, new.verb, end))
 
     def _start(self, key: str, order: Order) -> int:
         """Where a paragraph's task begins: with it, or with the sentence of its order where much stands before that."""
         low = max((low for low, _ in self.reader.sentences(key) if low <= order.start), default=0)
-        return low if low > _SHARE * len(key) else 0
+        broken = self.reader.pattern("broken").match(key, 0, _NEAR)
+        return 0 if broken or low <= _SHARE * len(key) else low
 
     def _task(self, view: View, low: int, high: int, order: Order, context: Context) -> Found:
         key, reader = view.key, self.reader
@@ -176,10 +165,11 @@ class Duties:
         rule = f"tasks.{order.rule}" if leads else context.rule
         leads = leads or context.leads
         cut = view.cut(low, low + len(view.text[low:high].rstrip(" ./;")))
+        how = modality(reader, key, low, order, context.modality)
         found = Found(
             cut, context.section, self.action(cut.key, order.verb - low), leads, without(helpers, leads),
             tuple(Mention(view, name) for name in reader.named(key, "monitor")), basis,
-            self._modality(key, low, order, context), rule,
+            how, rule, uncertain=doubtful(leads, how),
         )  # fmt: skip
         return found.labelled(self._labels(cut)) if ": " in cut.key else found
 
@@ -191,6 +181,10 @@ class Duties:
             if match.lastgroup and match.lastgroup != "when" and leads:
                 found[match.lastgroup] = tuple(Mention(view, name) for name in (*leads, *helpers))
         return found
+
+    def action(self, key: str, at: int) -> tuple[int, int] | None:
+        """The leading verb of a text: see `acts.action`."""
+        return action(self.reader, key, at, fast=self.fast)
 
     def people(self, view: View) -> tuple[Mention, ...]:
         """The names of a cell, or after a label; the words themselves where no list knows them."""

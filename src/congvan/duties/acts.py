@@ -21,7 +21,10 @@ def action(reader: Orders, key: str, at: int, *, fast: bool) -> tuple[int, int] 
     if clause := reader.pattern("clause").match(key, at, at + _NEAR):
         verb = reader.pattern("aimed-verb" if clause["based"] else "verb").search(key, clause.end(), at + _AHEAD)
         return verb.span("verb") if verb else None
-    return None if fast else _spoken(reader.words, key, at)
+    if fast:
+        return None
+    run = reader.pattern("adverb-run").match(key, at, at + _NEAR)
+    return _spoken(reader.words, key, run.end() if run else at)
 
 
 def _spoken(words: Grammar, key: str, at: int) -> tuple[int, int] | None:
@@ -29,7 +32,8 @@ def _spoken(words: Grammar, key: str, at: int) -> tuple[int, int] | None:
     from congvan import words as models
     from congvan.phrases import Phrases
 
-    return Phrases(words).leading_verbs(key[: at + _AHEAD], at) if models.available() else None
+    found = Phrases(words).leading_verbs(key[: at + _AHEAD], at) if models.available() else None
+    return found if found and found[0] == at else None
 
 
 def modality(reader: Orders, key: str, low: int, order: Order, inherited: Modality) -> Modality:
@@ -42,5 +46,5 @@ def modality(reader: Orders, key: str, low: int, order: Order, inherited: Modali
     if opened and reader.requests(opened["giver"]):
         return "request"
     if order.giver:
-        return "request" if reader.asks(order) else "directive"
+        return "request" if reader.requests(order.giver) else "directive"
     return inherited

@@ -14,7 +14,8 @@ from congvan.bodies import Name
 from congvan.grammar import Grammars
 from congvan.orders.actors import Actors
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”)]? +(?=[\"“(]?[^\W\d_a-zà-ỹđ])")
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
+_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]? +(?=[\"“(]?[{_CAPITALS}])")
 _COMMA = re.compile(r"[,:] +")
 _SEMICOLON = re.compile(r"; +(?=\S)")
 _TOLD = 300
@@ -48,6 +49,7 @@ class Orders(Actors):
     def __init__(self, rules: Grammars) -> None:
         super().__init__(rules)
         self.words = rules.words
+        self.asking = rules.tasks.lists["requests"][0]
         self._requests = frozenset(rules.tasks.lists["requests"])
         self._dots = tuple(rules.tasks.lists["short_dots"])
 
@@ -87,9 +89,9 @@ class Orders(Actors):
             if verb is not None:
                 yield Order(match.start(), verb, leads, helpers, match["giver"].casefold(), "giver")
 
-    def asks(self, order: Order) -> bool:
-        """Tell whether the order is a request."""
-        return order.giver in self._requests
+    def requests(self, giver: str | None) -> bool:
+        """Tell whether a giver only asks."""
+        return giver is not None and giver.casefold() in self._requests
 
     def assigns(self, key: str, order: Order) -> bool:
         """Tell whether an order assigns in words: `giao X …`, `X chủ trì …`."""
@@ -113,6 +115,16 @@ class Orders(Actors):
         if not self._patterns["opening"].match(key, low, min(high, low + _NEAR)):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR))
+
+    def someone(self, key: str, low: int, high: int) -> Order | None:
+        """The order of an item whose subject no list knows; believed only where a list of things to do is open."""
+        match = self._patterns["someone"].match(key, low, min(high, low + _TOLD))
+        if match is None or self._patterns["past"].match(key, match.start("verb"), match.start("verb") + 200):
+            return None
+        end = match.start("verb") - 1
+        if self._patterns["swallowed"].search(key, max(low, end - 16), end):
+            return None
+        return Order(low, match.start("verb"), (Name(low, end, ((low, end),), "stranger"),), rule="someone")
 
     def _after_clauses(self, key: str, low: int, high: int) -> Order | None:
         inside = [(name.start, name.end) for name in self.names.scan(key[low:high])]

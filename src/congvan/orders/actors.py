@@ -96,7 +96,7 @@ class Actors:
         goes_on = link and (
             self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120)
         )
-        if not goes_on and self.predicate(key, match.end()) is None:
+        if not goes_on and not key.startswith(": ", match.end()) and self.predicate(key, match.end()) is None:
             return ()
         family = "body" if self.names.heads(key, at) else "stranger"
         return (Name(at, match.end(), (match.span(),), family),)
@@ -152,10 +152,12 @@ class Actors:
         return None
 
     def listed(self, key: str, name: Name, high: int) -> Name | None:
-        """A class in a heading, with what is listed after it up to the end; None where more follows."""
-        rest = self._patterns["class-rest"].match(key, name.end, min(high, name.end + _NAME))
-        end = rest.end() if rest else name.end
-        return self._as_it_stands(name, end) if name.family in _WIDE and not key[end:high].strip(" .:;") else None
+        """A name with what is listed after it up to the end of a heading, as it stands; None where more follows."""
+        rule = "class-rest" if name.family in _WIDE else "name-rest"
+        rest = self._patterns[rule].match(key, name.end, min(high, name.end + _NAME))
+        if rest is None or key[rest.end() : high].strip(" .:;"):
+            return None
+        return self._as_it_stands(name, rest.end())
 
     def _as_it_stands(self, name: Name, end: int) -> Name:
         ranges = (*name.ranges[:-1], (name.ranges[-1][0], end))

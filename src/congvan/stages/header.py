@@ -10,7 +10,6 @@ from congvan.record import DocumentType, Header, Regime, Text
 from congvan.text import Piece, View, join
 
 CONSOLIDATED = "VBHN"  # a consolidated text prints the name of what it consolidates
-STAMPS = ("draft", "urgency", "secrecy", "circulation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,10 @@ class Found:
             party_title=_text(self.titles.get("party-title")),
             parent_body=_text(self.bodies[-2] if len(self.bodies) > 1 else None),
             issuing_body=_text(self.bodies[-1] if self.bodies else None),
-            **{name: _text(self.stamps.get(name)) for name in STAMPS},
+            urgency=_text(self.stamps.get("urgency")),
+            secrecy=_text(self.stamps.get("secrecy")),
+            circulation=_text(self.stamps.get("circulation")),
+            draft=_text(self.stamps.get("draft")),
         )
 
 

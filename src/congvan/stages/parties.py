@@ -83,7 +83,7 @@ def _register(roster: Roster, rules: Grammars) -> Register:
     meant = dict(roster.readers(merged))
     order = sorted({entry.key: entry for entry in merged.values()}.values(), key=lambda entry: entry.place())
     numbers = {entry.key: f"p{number}" for number, entry in enumerate(order, 1)}
-    ids = {key: (numbers[entry.key],) for key, entry in merged.items()}
+    ids: dict[str, tuple[str, ...]] = {key: (numbers[entry.key],) for key, entry in merged.items()}
     ids |= {key: tuple(numbers[entry.key] for entry in entries) for key, entries in meant.items()}
     for alias, key in roster.aliases.items():
         ids.setdefault(roster.folder.fold(alias), ids[key])

@@ -6,7 +6,7 @@ given there. Headings and opening sentences change it (`leadins`); single texts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -23,6 +23,9 @@ __all__ = ["Found", "find"]
 
 MARKED = frozenset(("clause", "point", "item", "ordinal"))
 DECREED = frozenset(("article", "chapter", "part"))
+_MOODS: Mapping[str, Mood] = {"mute_types": "mute", "report_types": "quiet", "petition_types": "asking"}
+_ROW = 3
+"""So many cells make a row of a table that is no list of tasks."""
 _LONG = 60
 """A heading longer than this may be an opening sentence."""
 
@@ -81,22 +84,24 @@ def find(
     to = tuple(Mention(view, name) for view in addressees for name in reader.people(view.key, 0)[0])
     names = frozenset(folded(name) for name in issuers)
     leadins = Leadins(reader, to, names, met, regime == "vbqppl")
-    table = () if mood in ("silent", "bare") else tuple(rows(body.blocks, rules.tasks))
-    walk = _Walk(Duties(reader, met=met, fast=fast), leadins, frozenset(row.view.spans() for row in table))
+    table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
+    tabled = frozenset(block.view.spans() for block in body.blocks if len(block.cells) >= _ROW)
+    walk = _Walk(Duties(reader, met=met, fast=fast), leadins, tabled | {row.view.spans() for row in table})
     found = [*map(walk.row, table), *walk.body(body, Context(mood))]
     return tuple(sorted(found, key=lambda task: _at(task.view))) if table else tuple(found)
 
 
 def _mood(body: Body, type_code: str | None, regime: str, grammar: Grammar) -> Mood:
-    if type_code in grammar.lists["mute_types"]:
-        return "mute"
+    for types, mood in _MOODS.items():
+        if type_code in grammar.lists[types]:
+            return mood
     if regime == "none":
         return "silent"
     return "bare" if any(node.kind in DECREED for node in body.sections) else "open"
 
 
 class _Walk:
-    """Goes through a body once and gives its tasks. `tabled` rows are read by their columns alone."""
+    """Goes through a body once and gives its tasks. `tabled` rows are read by their columns, or not at all."""
 
     def __init__(self, duties: Duties, leadins: Leadins, tabled: frozenset[Spans]) -> None:
         self.duties = duties
@@ -114,6 +119,7 @@ class _Walk:
         calmer: Mood = "order" if context.mood == "named" else context.mood
         for view in body.closing:
             yield from self.plain(view, replace(context, leads=(), supports=(), mood=calmer))
+            yield from self.duties.sent(view, self.leadins.to_addressees(context))
 
     def row(self, row: Row) -> Found:
         """The task of one row of a table."""
@@ -122,7 +128,7 @@ class _Walk:
         when = (row.cells["when"],) if "when" in row.cells else ()
         return Found(
             task, None, self.duties.action(task.key, 0), leads, without(said.get("support", ()), leads),
-            said.get("watch", ()), "text" if leads else None, "directive", "tasks.table", when,
+            said.get("watch", ()), "text" if leads else None, "directive", "tasks.table", when, not leads,
         )  # fmt: skip
 
     def plain(self, view: View, context: Context) -> Iterator[Found]:
@@ -134,17 +140,18 @@ class _Walk:
 
     def siblings(self, sections: Sequence[Section], context: Context) -> Iterator[Found]:
         """The tasks of sections side by side; a paragraph at the end of one may open the list of the next ones."""
+        said = {self.leadins.towards(node.heading, context) for node in sections if node.heading}
         for node in sections:
-            yield from self.section(node, replace(context, section=node.id))
+            yield from self.section(node, replace(context, section=node.id), among=True in said)
             last = node
             while last.sections:
                 last = last.sections[-1]
             if len(last.paragraphs) > 1:
                 context = self.leadins.opening(last.paragraphs[-1], context.nameless()) or context
 
-    def section(self, node: Section, context: Context) -> Iterator[Found]:
-        """The tasks of one section and those under it."""
-        inner, named = self._under(node.heading, context) if node.heading else (context, False)
+    def section(self, node: Section, context: Context, *, among: bool = False) -> Iterator[Found]:
+        """The tasks of one section and those under it; `among` tells that `Đối với …` beside it names who is to act."""
+        inner, named = self._under(node, node.heading, context, among) if node.heading else (context, False)
         if node.sections:
             yield from self.branch(node, inner, named)
         elif node.kind in MARKED:
@@ -153,9 +160,10 @@ class _Walk:
             for view in node.paragraphs:
                 yield from self.plain(view, inner)
 
-    def _under(self, heading: View, context: Context) -> tuple[Context, bool]:
+    def _under(self, node: Section, heading: View, context: Context, among: bool) -> tuple[Context, bool]:
         """The context under a heading, and whether the heading names who is to act."""
-        inner = self.leadins.under(heading, context)
+        among = among and self.leadins.towards(heading, context) is False
+        inner = self.leadins.under(heading, context, text=bool(node.paragraphs), among=among)
         if inner is context and (heading.text.endswith(":") or len(heading) > _LONG):
             inner = self.leadins.opening(heading, context) or context
         return inner, inner.rule == "tasks.head" and inner.leads != context.leads
@@ -192,6 +200,8 @@ class _Walk:
         said: dict[str, tuple[Mention, ...]] = {}
         for node in sections:
             views = [view for view in (node.heading, *node.paragraphs) if view]
+            if node.sections or (node.heading and not node.paragraphs):
+                continue
             key = f"{views[0].key}: " if node.heading else views[0].key if views else ""
             match = self.duties.reader.pattern("label").match(key)
             if match and match.lastgroup and not match["when"]:
@@ -214,7 +224,7 @@ class _Walk:
 
     def leaf(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
         """A marked item without sub-sections: one task, or one for each body it gives orders to."""
-        views = self._useful(node.paragraphs, context)
+        views, apart = self._parted(self._useful(node.paragraphs, context), context)
         if named or (len(views) > 1 and not context.listing):
             for view in views:
                 yield from self.plain(view, context)
@@ -224,6 +234,16 @@ class _Walk:
             yield from self.duties.item(join(whole) if len(whole) > 1 else whole[0], context, skip=skip)
         elif node.heading and not node.paragraphs:
             yield from self.duties.item(node.heading, context)
+        for view in apart:
+            yield from self.plain(view, context)
+
+    def _parted(self, views: list[View], context: Context) -> tuple[list[View], list[View]]:
+        """The paragraphs that are one item, and those behind them that open with an order to others."""
+        if len(views) < 2 or not context.listing:
+            return views, []
+        given = (next(self.duties.reader.given(view.key, 0, len(view.key)), None) for view in views[1:])
+        at = next((at for at, order in enumerate(given, 1) if order and order.start == 0), len(views))
+        return views[:at], views[at:]
 
     def _useful(self, paragraphs: Sequence[View], context: Context) -> list[View]:
         """The paragraphs of an item that tell what to do: broken ones joined, closing formulas and openers left out."""
