@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from congvan.grammar import load
+from congvan.letters import LOOKALIKES
 from congvan.pipeline import parse_source
 from congvan.record import Record
 from congvan.stages import layout
-from congvan.letters import LOOKALIKES
 from congvan.text import Source
 
 SCHEMA = Draft202012Validator(json.loads((files("congvan") / "record.schema.json").read_text(encoding="utf-8")))
@@ -120,7 +120,7 @@ def source(case: Case) -> list[str]:
 
 
 def slices(case: Case) -> list[str]:
-    """Law 3: slices stand in the order of the text, apart from one another and inside it; a party is named somewhere."""
+    """Law 3: slices stand in the order of the text, apart from one another, inside it; a party is named somewhere."""
     end = len(case.source.text)
     places = [(path, value["spans"]) for path, value in walk(case.json)]
     for party in case.json["parties"]:

@@ -30,7 +30,8 @@ def compiled() -> Grammars:
 
 def test_the_form_tells_of_the_fields() -> None:
     """When the fields of what is kept change, the form changes, so that no older file is read as a newer one."""
-    kept = {kind.__name__: [field.name for field in dataclasses.fields(kind)] for kind in (Example, Rule, Grammar, Grammars)}
+    kinds = (Example, Rule, Grammar, Grammars)
+    kept = {kind.__name__: [field.name for field in dataclasses.fields(kind)] for kind in kinds}
 
     assert (
         "1",

@@ -26,7 +26,12 @@ Nơi nhận:
 CHỦ TỊCH
 {name}
 """
-GOOD = {"number": "12/TB-UBND", "day": "04 tháng 3", "body": "Ủy ban nhân dân huyện thông báo./.", "name": "Đinh Văn Khải"}
+GOOD = {
+    "number": "12/TB-UBND",
+    "day": "04 tháng 3",
+    "body": "Ủy ban nhân dân huyện thông báo./.",
+    "name": "Đinh Văn Khải",
+}
 
 
 def codes(**changes: str) -> set[tuple[str, str]]:

@@ -96,7 +96,8 @@ def test_tones_fold_to_one_place(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["Điều 1\r\nĐiều 2", "Điều 1\rĐiều 2", "\ufeffĐiều 1\nĐiều 2", unicodedata.normalize("NFD", "Điều 1\nĐiều 2")]
+    "raw",
+    ["Điều 1\r\nĐiều 2", "Điều 1\rĐiều 2", "\ufeffĐiều 1\nĐiều 2", unicodedata.normalize("NFD", "Điều 1\nĐiều 2")],
 )
 def test_a_document_text_is_one(raw: str) -> None:
     """Line ends, a leading BOM and decomposed letters make no difference to the document text."""

@@ -1,6 +1,6 @@
 """Rules: what a grammar is made of, and how a text is tried against it.
 
-Patterns are compiled at first use. What was compiled is kept with the rule, so a grammar that is written to disk and read
+Patterns are compiled at first use. What was compiled is kept with the rule, so a grammar written to disk and read
 again (see `cache`) is compiled already.
 """
 

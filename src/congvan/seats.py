@@ -55,7 +55,7 @@ class Seats:
         return ()
 
     def _known(self, key: str, name: Name) -> int:
-        """Where the unit ends that the table knows after a name: with its level, or bare where it is nothing else; or 0."""
+        """Where the unit ends that the table knows after a name: with its level, or bare and nothing else; or 0."""
         place = units().at(key, name.end + 1)
         if not place or not place.fits or (place.level is None and (place.common or name.family == "post")):
             return 0

@@ -16,7 +16,8 @@ def pieces(*lines: tuple[str, str]) -> list[Piece]:
     found = []
     for role, line in lines:
         source = Source.of(line)
-        found.append(Piece(role, source.view([(0, len(source.text))]), "reference.own.party" if role == "party" else ""))
+        rule = "reference.own.party" if role == "party" else ""
+        found.append(Piece(role, source.view([(0, len(source.text))]), rule))
     return found
 
 

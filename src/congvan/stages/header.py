@@ -95,7 +95,8 @@ class Type:
 
     def record(self) -> DocumentType:
         """The record's part."""
-        return DocumentType.model_construct(code=self.code, name=self.name, spans=self.view.spans() if self.view else ())
+        spans = self.view.spans() if self.view else ()
+        return DocumentType.model_construct(code=self.code, name=self.name, spans=spans)
 
 
 def document_type(official: bool, pieces: Sequence[Piece], code: str | None, rules: Grammar) -> Type | None:

@@ -19,7 +19,7 @@ _SPLIT = regex.compile(r"[-/]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The number as printed and what it is made of; `code` is the type's abbreviation if the notation opens with one."""
+    """The number as printed and its parts; `code` is the type's abbreviation if the notation opens with one."""
 
     view: View
     number: View | None
