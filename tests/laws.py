@@ -330,7 +330,10 @@ def broken(case: Case) -> list[str]:
 
 def difference(one: Case, other: Case) -> list[str]:
     """The first lines where two records part, `source` aside; nothing where they do not."""
-    left, right = ([*_lines({**case.json, "source": None})] for case in (one, other))
+    records = [{**case.json, "source": None} for case in (one, other)]
+    if records[0] == records[1]:
+        return []
+    left, right = map(_lines, records)
     apart = (f"{a.strip()} ≠ {b.strip()}" for a, b in zip_longest(left, right, fillvalue="") if a != b)
     return [*islice(apart, MOST)]
 

@@ -19,7 +19,8 @@ class Folder:
         lists = grammar.lists
         self._opened = dict(line.split(" = ") for line in lists["abbreviations"])
         self._short = re.compile(rf"(?<![\w&]){trie(self._opened)}(?![\w&])")
-        words = {name: trie(word.casefold() for word in lists[name]) for name in ("honorifics", "determiners", "levels")}
+        names = ("honorifics", "determiners", "levels")
+        words = {name: trie(word.casefold() for word in lists[name]) for name in names}
         self._honorific = re.compile(rf"^(?:(?:các )?{words['honorifics']} )+")
         self._determiner = re.compile(rf"^(?:{words['determiners']} )+")
         self._level = re.compile(rf" {words['levels']}$")

@@ -60,7 +60,12 @@ class Leadins:
         if context.mood != "silent":
             return True
         told = self.reader.has("ordering", key[low:high])
-        return told and (self.met or any(order.leads for order in self.reader.given(key, low, high)))
+        return told and (self.met or any(map(self._presses, self.reader.given(key, low, high))))
+
+    def _presses(self, order: Order) -> bool:
+        """Tell whether an order is pressed on others, as a write-up that tells of no meeting must: not shared out."""
+        assigned = order.giver and self.reader.pattern("assigning-giver").match(order.giver)
+        return bool(order.leads) and not order.strange and not assigned
 
     def to_addressees(self, context: Context) -> Context:
         """The context in which the addressees act; nobody where there are none."""
@@ -140,7 +145,8 @@ class Leadins:
         leads, helpers, end = self._headed(key, low, loud, among)
         if not leads:
             return None
-        given = bool(reader.pattern("giver").match(key, 0, _TAIL)) and not reader.pattern("sharing").match(key, 0, _TAIL)
+        giver = reader.pattern("giver").match(key, 0, _TAIL)
+        given = giver is not None and not reader.pattern("sharing").match(key, 0, _TAIL)
         basis: Basis = "intro" if low and given and key[end:].strip(" :.") else "heading"
         supports = tuple(Mention(heading, name) for name in (*helpers, *reader.helpers(key, end, len(key), end)))
         calm = context.decreed or context.mood in ("quiet", "asking")
@@ -155,7 +161,7 @@ class Leadins:
         )
 
     def _headed(self, key: str, low: int, loud: bool, among: bool) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
-        """The names that a heading consists of, and where they end; a name of no list as it stands, if it is the whole."""
+        """The names that a heading consists of, and where they end; one of no list as it stands, if it is the whole."""
         reader, high = self.reader, len(key)
         leads, helpers, end = reader.people(key, low)
         leads = tuple(name for name in leads if not loud or name.family not in _VAGUE)

@@ -86,9 +86,8 @@ class Roster:
     def _fuller(self, entry: Entry, text: str) -> None:
         """Keep the fullest form as the name, and a form with abbreviations as the abbreviation."""
         folder = self.folder
-        short, long = sorted((entry.name, text), key=lambda form: (not folder.abbreviates(form), len(form), form.islower()))
-        if long.isupper() and not short.isupper() and len(short) == len(long):
-            short, long = long, short
+        forms = (text, entry.name)
+        short, long = sorted(forms, key=lambda form: (not folder.abbreviates(form), len(form), not form.isupper()))
         entry.name = long
         if folder.abbreviates(short) and not folder.led(short) and not folder.abbreviates(long):
             entry.abbreviation = short
@@ -114,7 +113,7 @@ class Roster:
     # ------------------------------------------------------------------ which are one
 
     def merged(self) -> dict[str, Entry]:
-        """By key the entry of each party: names that differ by what adds nothing are one where only one can be meant."""
+        """By key the entry of each party: names that differ by what adds nothing are one if no other can be meant."""
         self._unshadow()
         bases: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
@@ -183,7 +182,8 @@ class Roster:
                 bases[longer[0]].extend(bases.pop(key))
 
     def _short(self, entry: Entry) -> bool:
-        return entry.key.count(" ") == 1 and entry.kind in ("group", "organization") and not entry.key.startswith("các ")
+        two = entry.key.count(" ") == 1 and not entry.key.startswith("các ")
+        return two and entry.kind in ("group", "organization")
 
     def readers(self, merged: dict[str, Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """By key whom words like `Quý cơ quan` mean: the addressees, who take their roles."""

@@ -11,10 +11,14 @@ from congvan.grammar import Grammar
 from congvan.mentions import Name, joined
 from congvan.places import Level, units
 from congvan.record import Span
+from congvan.tries import first_words, word_at
 
 LONGEST = 160
 """How far a place, or the words that open a list of places, may reach."""
 _TOWN = 60
+_OPENINGS = ("levels", "level_words", "determiners")
+"""Lists whose words a place begins with, where it does not begin with its name."""
+_HIGHEST = ("tỉnh", "thành phố", None)
 _MOST = 200
 """How many places one list may hold: there are 168 communes and wards in the largest city."""
 
@@ -30,6 +34,7 @@ class Seats:
         self._listed = grammar["town-listed"].compiled
         self._level = grammar["town-level"].compiled
         self._next = grammar["next"].compiled
+        self._openings = first_words(word for name in _OPENINGS for word in grammar.lists[name])
         self._governed = frozenset(grammar.lists["governed"])
         self._provinces = (*grammar.lists["provinces"], *grammar.lists["cities"])
         self._ranks = dict(line.split(" = ") for line in grammar.lists["ranks"])
@@ -40,13 +45,15 @@ class Seats:
         `led` tells that a person's name may follow the place, as it does after a post.
         """
         end = name.end
+        if not key[end + 1 : end + 2].isupper() and word_at(key, end + 1) not in self._openings:
+            return ()
         if match := self._place["list"].match(key, end, end + LONGEST):
             places = tuple(self._towns(key, match.end(), match.span("level")))
             if len(places) > 1 or (places and ":" in match[0]):
                 return tuple(self._at_town(key, name, match, *place) for place in places)
         if match := self._place["class"].match(key, end, end + LONGEST):
             return (name.stretched(match.end()),)
-        if known := self._known(key, name):
+        if known := self._known(key, name, led=led):
             return (name.stretched(known),)
         if match := (self._led if led else self._place["one"]).match(key, end, end + LONGEST):
             return (name.stretched(self._before_person(key, match) if led else match.end()),)
@@ -54,14 +61,18 @@ class Seats:
             return (name.stretched(match.end()),)
         return ()
 
-    def _known(self, key: str, name: Name) -> int:
-        """Where the unit ends that the table knows after a name: with its level, or bare and nothing else; or 0."""
+    def _known(self, key: str, name: Name, *, led: bool) -> int:
+        """Where the unit ends that the table knows after a name: with its level, or bare and nothing else; or 0.
+
+        A unit's name may be the beginning of a longer one; that of a province is whole.
+        """
         place = units().at(key, name.end + 1)
         if not place or not place.fits or (place.level is None and (place.common or name.family == "post")):
             return 0
-        after = key[place.end : place.end + 2]
-        goes_on = place.common and place.name != "Hồ Chí Minh" and after[:1] == " " and after[1:].isupper()
-        return 0 if goes_on and not self._person.match(key, place.end + 1) else place.end
+        if not (key.startswith(" ", place.end) and key[place.end + 1 : place.end + 2].isupper()):
+            return place.end
+        whole = place.level in _HIGHEST and place.name in self._provinces
+        return place.end if whole or (led and self._person.match(key, place.end + 1, place.end + _TOWN)) else 0
 
     def starts(self, key: str, at: int) -> bool:
         """Tell whether a place, or a class of places, begins at `at`."""

@@ -161,7 +161,8 @@ class View:
             if low >= high:
                 continue
             shift = self.origins[piece] - self.starts[piece]
-            if slices and not _LETTER.search(self.source.text, slices[-1][1], low + shift):
+            near = slices and slices[-1][1] <= low + shift
+            if near and not _LETTER.search(self.source.text, slices[-1][1], low + shift):
                 slices[-1] = (slices[-1][0], high + shift)
             else:
                 slices.append((low + shift, high + shift))

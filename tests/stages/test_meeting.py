@@ -84,3 +84,51 @@ def test_a_day_of_a_cited_document_is_not_the_day_of_the_meeting() -> None:
 
     assert one is not None and one.date is not None
     assert "2024-02-09" == one.date.edtf
+
+
+def test_minutes_tell_their_meeting_under_labels() -> None:
+    """The day and the chair stand behind their labels, the name is the subject."""
+    one = found(
+        "Họp xét thi đua năm 2023",
+        "Thời gian bắt đầu: 14 giờ 00, ngày 18 tháng 12 năm 2023.",
+        "Chủ trì (chủ tọa): Bà Lê Thị Tám - Giám đốc.",
+        code="BB",
+    )
+
+    assert one is not None and one.chair is not None and one.date is not None and one.name is not None
+    assert ("Họp xét thi đua năm 2023", "2023-12-18", True) == (
+        one.name.text, one.date.edtf, "Lê Thị Tám" in one.chair.text,
+    )  # fmt: skip
+
+
+def test_a_meeting_of_two_days_has_both() -> None:
+    """Days on end are one interval."""
+    one = found(
+        "Kết luận tại phiên họp", "Ngày 02 và 03 tháng 12 năm 2025, Chủ tịch UBND tỉnh chủ trì phiên họp thường kỳ."
+    )
+
+    assert one is not None and one.date is not None
+    assert "2025-12-02/2025-12-03" == one.date.edtf
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("chủ trì phiên họp UBND tỉnh tháng 11 để thảo luận ngân sách.", "phiên họp UBND tỉnh tháng 11"),
+        ("chủ trì cuộc họp về quản lý, vận hành công trình.", "cuộc họp về quản lý, vận hành công trình"),
+        ("chủ trì cuộc họp tiến độ dự án, đồng chí Lê Tám cùng dự.", "cuộc họp tiến độ dự án"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_meeting_runs_to_its_purpose(told: str, expected: str) -> None:
+    """It goes on over commas of a list, and ends before a purpose or the next person."""
+    one = found("Kết luận tại cuộc họp", f"Ngày 12/3/2024, Phó Chủ tịch UBND tỉnh Lê Tám {told}")
+
+    assert one is not None and one.name is not None
+    assert expected == one.name.text
+
+
+def test_an_inspection_concludes_no_meeting() -> None:
+    """What an inspection found is no conclusion of a meeting."""
+    paragraph = "Xét báo cáo của Trưởng đoàn thanh tra ngày 12/3/2024, Chánh Thanh tra tỉnh kết luận:"
+
+    assert found("Việc quản lý Quỹ phòng, chống thiên tai", paragraph, code="KL") is None

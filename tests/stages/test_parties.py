@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from congvan import grammar
-from congvan.bodies import Mention, names
+from congvan.bodies import Mention, Name, names
+from congvan.record import Role
 from congvan.stages import parties
 from congvan.text import Source, View
 
@@ -59,6 +60,29 @@ def register(*texts: str) -> parties.Register:
             "Công ty TNHH MTV Cấp nước, Thoát nước và Xây dựng Sông Thương rà soát",
             ["Công ty TNHH MTV Cấp nước, Thoát nước và Xây dựng Sông Thương"],
         ),
+        ("giao Văn phòng HĐND và UBND huyện rà soát", ["Văn phòng HĐND và UBND huyện"]),
+        ("HĐND, UBND xã triển khai", ["HĐND xã", "UBND xã"]),
+        ("CT, các PCT UBND tỉnh", ["CT UBND tỉnh", "các PCT UBND tỉnh"]),
+        ("Bí thư Tỉnh ủy, Thành ủy chỉ đạo", ["Bí thư Tỉnh ủy", "Bí thư Thành ủy"]),
+        ("Trưởng các phòng: Nội vụ, Y tế báo cáo", ["Trưởng phòng Nội vụ", "Trưởng phòng Y tế"]),
+        ("Trưởng phòng Nội vụ huyện trình", ["Trưởng phòng Nội vụ huyện"]),
+        (
+            "UBND các xã Hòa Phú, Tân Lập, phường Bến Đá lập",
+            ["UBND xã Hòa Phú", "UBND xã Tân Lập", "UBND phường Bến Đá"],
+        ),
+        ("UBND các tỉnh Tây Nguyên rà soát", ["UBND các tỉnh"]),
+        ("Trung tâm Dịch vụ nông nghiệp huyện lập danh sách", ["Trung tâm Dịch vụ nông nghiệp huyện"]),
+        ("Ban Chỉ huy Phòng thủ dân sự tỉnh trực ban", ["Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
+        ("Tổ Thu bổ sung hồ sơ", ["Tổ Thu"]),
+        ("Công ty Thủy lợi Bắc Sông vận hành hồ", ["Công ty Thủy lợi Bắc Sông"]),
+        ("Phòng Quản lý đào tạo tham mưu", ["Phòng Quản lý đào tạo"]),
+        ("Phòng Kỹ thuật quản lý các hồ chứa", ["Phòng Kỹ thuật"]),
+        ("Các sở, ban, ngành, đoàn thể tỉnh rà soát", ["Các sở, ban, ngành, đoàn thể tỉnh"]),
+        ("các cơ quan trực thuộc Bộ Quốc phòng", ["các cơ quan trực thuộc Bộ Quốc phòng"]),
+        ("ông Ích Văn Duệ phát biểu", ["Ích Văn Duệ"]),
+        ("Trong các trường hợp này, các phòng học tại trụ sở", []),
+        ("Căn cứ Luật Cán bộ, công chức", []),
+        ("Kế hoạch số 12/KH-UBND và Quyết định 3/QĐ-TTg", []),
         ("nhiệm vụ Tổ chức cán bộ Nội vụ", []),
         ("Ban hành văn bản, phòng chống dịch", []),
     ],
@@ -75,6 +99,9 @@ def test_names_are_read_whole(text: str, expected: list[str]) -> None:
         ("UBND tỉnh", "Ủy ban nhân dân tỉnh", "UBND tỉnh Sông Thương"),
         ("Sở Kế hoạch và Đầu tư", "Sở KH&ĐT", "Sở Kế hoạch - Đầu tư"),
         ("Sở Tài chính", "SỞ TÀI CHÍNH"),
+        ("Thủ tướng", "Thủ tướng Chính phủ", "TTg"),
+        ("các đơn vị", "Đơn vị", "những đơn vị"),
+        ("Lê Văn Tám", "Chủ tịch UBND xã Lê Văn Tám"),
     ],
 )
 def test_one_body_written_in_several_ways_is_one_party(forms: tuple[str, ...]) -> None:
@@ -85,7 +112,15 @@ def test_one_body_written_in_several_ways_is_one_party(forms: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
-    "pair", [("UBND tỉnh", "UBND huyện"), ("Sở Y tế tỉnh Cao Bằng", "Sở Y tế tỉnh Hà Nam"), ("Sở Y tế", "Bộ Y tế")]
+    "pair",
+    [
+        ("UBND tỉnh", "UBND huyện"),
+        ("Sở Y tế tỉnh Cao Bằng", "Sở Y tế tỉnh Hà Nam"),
+        ("Sở Y tế", "Bộ Y tế"),
+        ("Phó Chủ tịch UBND tỉnh", "các Phó Chủ tịch UBND tỉnh"),
+        ("công chức", "một số công chức"),
+        ("UBND các xã", "UBND các xã, phường"),
+    ],
 )
 def test_different_bodies_stay_apart(pair: tuple[str, ...]) -> None:
     """A level, a place, a head tells bodies apart."""
@@ -139,8 +174,73 @@ def test_the_pieces_of_a_name_are_its_slices() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Chủ tịch " * 5000, "các " * 9000, "đồng chí " * 5000, "UBND các tỉnh: " + "Hà Nam, " * 5000]
+    "text",
+    [
+        "Chủ tịch " * 5000,
+        "các " * 9000,
+        "đồng chí " * 5000,
+        "UBND các tỉnh: " + "Hà Nam, " * 5000,
+        "Bí thư Tỉnh ủy, " * 3000,
+        "HĐND, " * 5000,
+    ],
 )
 def test_hostile_repetition_ends(text: str) -> None:
     """Names inside names are read only so deep: a text that nests without end is still read."""
     assert all(0 <= name.start < name.end <= len(text) for name in NAMES.scan(text))
+
+
+def given(role: Role, text: str, *, place: str = "") -> list[tuple[str, str, tuple[str, ...]]]:
+    """The parties of one printed item."""
+    known = [view(place)] if place else []
+    found = parties.find([], RULES, places=[(role, [view(text)])], known=known).parties
+    return [(party.name, party.kind, party.roles) for party in found]
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "expected"),
+    [
+        ("issuer", "SỞ Y TẾ - SỞ TÀI CHÍNH", [("SỞ Y TẾ", "organization"), ("SỞ TÀI CHÍNH", "organization")]),
+        ("issuer", "TRƯỜNG CAO ĐẲNG LÂM SƠN HẢI", [("TRƯỜNG CAO ĐẲNG LÂM SƠN HẢI", "organization")]),
+        ("issuer", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", [("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "position")]),
+        ("signer", "Đoàn Minh Khuê", [("Đoàn Minh Khuê", "person")]),
+        ("recipient", "Nhà xe Sông Thương", [("Nhà xe Sông Thương", "organization")]),
+        ("recipient", "Các điểm bán hàng (qua tổ trưởng)", [("Các điểm bán hàng", "group")]),
+        ("recipient", "Như trên", []),
+    ],
+)
+def test_a_printed_item_is_read_by_its_place(role: Role, text: str, expected: list[tuple[str, str]]) -> None:
+    """An issuer's name is never cut, a signer is a person, an unknown recipient is a party as it stands."""
+    assert [(name, kind, (role,)) for name, kind in expected] == given(role, text)
+
+
+def test_a_place_that_the_document_names_is_no_person() -> None:
+    """`Chủ tịch UBND tỉnh Thạch Khê` is a post where the document is issued at Thạch Khê."""
+    text = "Chủ tịch UBND tỉnh Thạch Khê"
+    kinds = [parties.find([view(text)], RULES, known=known).parties[0].kind for known in ([], [view("Thạch Khê")])]
+
+    assert ["person", "position"] == kinds
+
+
+def test_a_mention_inside_a_longer_one_is_dropped() -> None:
+    """Where a task names `các đơn vị nêu tại Mục II`, `các đơn vị` at the same place is no party."""
+    text = view("các đơn vị nêu tại Mục II báo cáo")
+    lead = Mention(text, Name(0, 25, ((0, 25),), "class"))
+    found = parties.find([text], RULES, roles=[("lead", [lead])]).parties
+
+    assert ["các đơn vị nêu tại Mục II"] == [party.name for party in found]
+
+
+def test_words_of_courtesy_mean_the_addressees() -> None:
+    """`Quý cơ quan` is no party of its own: who is written to takes its roles."""
+    to, body = views("Sở Y tế; Sở Nội vụ", "Đề nghị Quý cơ quan trả lời")
+    mention = Mention(body, next(NAMES.scan(body.key)))
+    found = parties.find([body], RULES, roles=[("lead", [mention])], places=[("addressee", [to])])
+
+    assert (("p1", "p2"), {("addressee", "lead")}) == (found.all([mention]), {party.roles for party in found.parties})
+
+
+def test_the_order_does_not_hang_on_memory() -> None:
+    """Parties that begin at one place come in the order of their last pieces (law 7)."""
+    found = register("các Sở: Tài chính, Nội vụ, Y tế").parties
+
+    assert ["Sở Tài chính", "Sở Nội vụ", "Sở Y tế"] == [party.name for party in found]

@@ -345,9 +345,11 @@ def test_places_spans_and_record() -> None:
 
 def test_every_section_tells_its_rule() -> None:
     """The rule that read the marker goes with the section."""
-    assert [
-        node.rule for node in nodes(body("I. MỤC ĐÍCH\n- A.\nTỔ CHỨC THỰC HIỆN\nĐoạn.").sections)
-    ] == ["sections.letter.roman", "sections.bullet.item", "sections.caps"]
+    assert [node.rule for node in nodes(body("I. MỤC ĐÍCH\n- A.\nTỔ CHỨC THỰC HIỆN\nĐoạn.").sections)] == [
+        "sections.letter.roman",
+        "sections.bullet.item",
+        "sections.caps",
+    ]
 
 
 SAMPLE = """Căn cứ Luật A;

@@ -296,3 +296,187 @@ def test_a_task_ends_before_the_closing_mark_and_keeps_its_slices() -> None:
     [task] = found(OPENER, "1. Sở Y tế rà soát hồ sơ./.")
 
     assert ("Sở Y tế rà soát hồ sơ", "1") == (task.view.value().text, task.section)
+
+
+# ---------------------------------------------------------------------- names that no list knows
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("1. Công an huyện điều tra, làm rõ vụ việc.", ["Công an huyện"]),
+        ("1. Các chủ rừng là tổ chức tự trang bị máy thổi gió.", ["Các chủ rừng là tổ chức"]),
+        ("1. Các trường trong kế hoạch công nhận năm nay hoàn thiện hồ sơ.", ["Các trường trong kế hoạch công nhận năm nay"]),
+        ("1. Các cơ sở sản xuất tuân thủ quy định về môi trường.", ["Các cơ sở sản xuất"]),
+        ("1. Hai đơn vị giao ban mỗi quý một lần.", ["Hai đơn vị"]),
+        ("1. Trung đoàn 9 kiểm tra khí tài.", ["Trung đoàn 9"]),
+        ("1. Tổng phụ trách Đội phối hợp với Đoàn xã trông xe.", ["Tổng phụ trách Đội"]),
+        ("1. Đề nghị quý phụ huynh quản lý con em.", ["quý phụ huynh"]),
+    ],
+)  # fmt: skip
+def test_a_subject_of_no_list_leads_as_it_stands(item: str, expected: list[str]) -> None:
+    """In a list of things to do the words before the predicate lead, up to the verb that is no part of a noun."""
+    [task] = found(OPENER, item)
+
+    assert (expected, "text") == ([lead.text for lead in task.leads], task.basis)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((OPENER, "1. Giao Sở Tài chính bố trí kinh phí."), False),
+        ((OPENER, "1. Hai đơn vị giao ban mỗi quý một lần."), True),
+        ((OPENER, "1. Rà soát danh sách."), True),
+    ],
+)
+def test_a_lead_that_is_no_known_name_is_uncertain(lines: tuple[str, ...], expected: bool) -> None:
+    """A task tells when a name of no list leads it, or when it is an order to nobody."""
+    [task] = found(*lines)
+
+    assert expected == task.uncertain
+
+
+@pytest.mark.parametrize(
+    "opener",
+    ["Chủ tịch UBND huyện yêu cầu:", "Giám đốc Sở chỉ đạo một số nội dung như sau:", "Ban Thường vụ Huyện ủy đề nghị:"],
+)
+def test_who_gives_the_orders_never_leads(opener: str) -> None:
+    """The subject of an opening sentence that only gives orders has nothing to do: the addressees have."""
+    made = found(opener, "1. Rà soát danh sách.", "2. Báo cáo kết quả.", to=("Các trường mầm non",))
+
+    assert [("addressee", "Các trường mầm non")] * 2 == [(task.basis, task.leads[0].text) for task in made]
+
+
+def test_a_sentence_inside_a_list_may_open_another() -> None:
+    """Who an inner opener binds leads what stands under it."""
+    lines = (
+        OPENER,
+        "1. UBND các xã thực hiện:",
+        "- UBND xã Đất Mới cần tập trung một số việc quan trọng như sau:",
+        "+ Rà soát danh sách.",
+        "+ Lập dự toán.",
+    )
+
+    assert [["UBND xã Đất Mới"]] * 2 == leads(*lines)
+
+
+def test_a_head_beside_known_heads_names_a_group() -> None:
+    """`Đối với …` names who is to act where the heads beside it do, whoever it is."""
+    lines = (
+        OPENER,
+        "1. Đối với giáo viên chủ nhiệm:",
+        "- Nhắc học sinh rửa tay.",
+        "2. Đối với nhà bếp:",
+        "- Tráng nước sôi bát, thìa.",
+    )
+
+    assert [["giáo viên chủ nhiệm"], ["nhà bếp"]] == leads(*lines)
+
+
+# ---------------------------------------------------------------------- where one task ends
+
+
+def test_parts_of_a_list_inside_an_order_are_tasks_of_its_lead() -> None:
+    """`X làm rõ các nội dung, cụ thể: (i) …; (ii) …` is a task for each part, led by X."""
+    made = found(
+        OPENER,
+        "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ làm rõ các việc: (i) Rà soát quy trình; (ii) Lập hồ sơ.",
+    )
+
+    assert [("Rà soát quy trình", "Sở Y tế", "Sở Nội vụ"), ("Lập hồ sơ", "Sở Y tế", "Sở Nội vụ")] == [
+        (task.view.text, task.leads[0].text, task.supports[0].text) for task in made
+    ]
+
+
+def test_a_clause_that_hands_over_begins_a_task() -> None:
+    """An item that opens with its own verb is one task; what it then gives to others is another."""
+    lines = (OPENER, "1. Thực hiện chế độ báo cáo; giao Phòng Nội vụ tổng hợp kết quả.")
+
+    assert [[], ["Phòng Nội vụ"]] == leads(*lines)
+
+
+def test_a_clause_after_a_request_is_a_request() -> None:
+    """The giver of a sentence holds for all its clauses."""
+    made = found("1. Đề nghị Sở Y tế cấp thuốc; Sở Nội vụ cử cán bộ.")
+
+    assert ["request", "request"] == [task.modality for task in made]
+
+
+# ---------------------------------------------------------------------- what gives nothing to do
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. Ghi nhận cố gắng của các nhà thầu; còn 5 hộ chưa bàn giao mặt bằng.",
+        "1. Các thành viên thảo luận: ông Lê Văn Tám đề nghị làm rõ sáng kiến.",
+    ],
+)
+def test_praise_and_what_was_said_give_nothing_to_do(item: str) -> None:
+    """Thanks and the course of a meeting are no tasks."""
+    assert () == found(OPENER, item)
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "expected"),
+    [
+        ("BC", ("I. KẾT QUẢ", "1. Sở Y tế tổ chức 5 lớp tập huấn."), []),
+        ("BC", ("I. NHIỆM VỤ TRỌNG TÂM", "1. Sở Y tế tổ chức 5 lớp.", "2. Tiếp tục duy trì kết quả."), [["Sở Y tế"]]),
+        ("TTr", ("1. Đề nghị UBND tỉnh xem xét, phê duyệt.",), []),
+        ("TTr", ("1. Đề nghị Sở Tài chính thẩm định nguồn vốn trước ngày 30/6/2023.",), [["Sở Tài chính"]]),
+        ("QĐ", ("Điều 2. Bộ Tài chính tiếp thu ý kiến, hoàn thiện hồ sơ.",), [["Bộ Tài chính"]]),
+        ("QĐ", ("Điều 2. Ban Chỉ đạo tổ chức thực hiện Đề án.",), []),
+        ("QĐ", ("Điều 2. Ông Lê Văn Tám có trách nhiệm bàn giao hồ sơ trước ngày 13/9/2024.",), [["Lê Văn Tám"]]),
+    ],
+)  # fmt: skip
+def test_reports_proposals_and_decisions_tell_little(
+    code: str, lines: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    """A report tells tasks in its plans, a proposal in dated requests to others, a decision where it says who acts."""
+    assert expected == leads(*lines, code=code)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("trước ngày 15/11/2025", [["Sở Tài chính"]]), ("trước ngày 15/12 hằng năm", [])]
+)
+def test_a_law_making_decision_tells_what_is_done_once(day: str, expected: list[list[str]]) -> None:
+    """Standing duties are none; what has a day of its own is a task."""
+    lines = ("Điều 2. Tổ chức thực hiện", f"1. Sở Tài chính tổng hợp nhu cầu, gửi UBND tỉnh {day}.")
+
+    assert expected == leads(*lines, code="QĐ", regime="vbqppl")
+
+
+def test_an_answer_asked_for_by_a_day_is_a_task_of_the_addressees() -> None:
+    """Where nobody is said to send it, those written to do."""
+    made = found(
+        "Sở đề nghị các đơn vị:",
+        "1. Nghiên cứu dự thảo.",
+        "Văn bản góp ý xin gửi về Sở trước ngày 15/3/2024 để tổng hợp.",
+        to=("Các trường mầm non",),
+    )
+
+    assert [("addressee", "request")] == [(task.basis, task.modality) for task in made[1:]]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("1. Sở Tài chính căn cứ hồ sơ xét duyệt để xác định mức hỗ trợ.", "xác định"),
+        ("1. Sở Tài chính chịu trách nhiệm về số liệu.", "chịu trách nhiệm"),
+        ("1. Tự chấm điểm theo phiếu.", "Tự chấm điểm"),
+        ("1. Không để dịch lan rộng.", "Không để"),
+        ("1. Sở Tài chính căn cứ hồ sơ xét duyệt.", None),
+    ],
+)
+def test_the_action_is_the_opening_verb_or_nothing(item: str, expected: str | None) -> None:
+    """A word from inside the order is never taken for its verb."""
+    [task] = found(OPENER, item)
+
+    assert expected == (task.view.text[slice(*task.action)] if task.action else None)
+
+
+def test_rows_of_other_tables_are_no_tasks() -> None:
+    """A table without a column for tasks tells none, whoever the head above it names."""
+    lines = (OPENER, "1. Phòng Nội vụ", "TT | Doanh nghiệp | Số trạm", "1 | Công ty A | 12")
+
+    assert [] == leads(*lines)

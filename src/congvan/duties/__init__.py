@@ -58,7 +58,7 @@ class Duties(Finder):
                 yield self._task(view, low, high, cut, context)
 
     def sent(self, view: View, context: Context) -> Iterator[Found]:
-        """The task of a closing sentence that asks for an answer by a day (`Văn bản góp ý xin gửi về … trước ngày …`)."""
+        """The task of a closing sentence that asks for an answer by a day (`Văn bản góp ý gửi về … trước ngày …`)."""
         match = self.reader.pattern("sent").match(view.key, 0, CLOSING) if context.leads else None
         if match and self.reader.pattern("dated").search(view.key, match.start("verb"), CLOSING):
             asked = Order(0, match.start("verb"), giver=self.reader.asking, rule="sent")
@@ -77,7 +77,7 @@ class Duties(Finder):
             yield self._task(view, low, high, Order(low, low, rule="inline"), context.nameless())
 
     def _numbered(self, key: str, order: Order, high: int) -> list[Span]:
-        """The parts of a list inside a text (`…, cụ thể: (i) …; (ii) …`) that each begin with a verb; none elsewhere."""
+        """The parts of a list inside a text (`…, cụ thể: (i) …; (ii) …`) that each begin with a verb; else none."""
         marks = [mark.span() for mark in _PART.finditer(key, order.verb, high)]
         if len(marks) < 2 or not self.reader.pattern("itemizes").search(key, max(0, marks[0][0] - _SHORT), marks[0][0]):
             return []

@@ -107,12 +107,12 @@ class Orders(Actors):
         """The order of a sentence whose subject stands first, or after opening clauses."""
         if order := self.subject(key, low, firm=firm):
             return order
-        if (towards := self._patterns["towards"].match(key, low, min(high, low + _NEAR))) and (order := self.subject(key, towards.end())):
-            return order
-        skipped = self._patterns["conducting"].match(key, low, min(high, low + _NEAR))
-        if skipped and (order := self.subject(key, skipped.end())):
-            return order
-        if not self._patterns["opening"].match(key, low, min(high, low + _NEAR)):
+        near = min(high, low + _NEAR)
+        for name in ("towards", "conducting"):
+            skipped = self._patterns[name].match(key, low, near)
+            if skipped and (order := self.subject(key, skipped.end())):
+                return order
+        if not self._patterns["opening"].match(key, low, near):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR))
 

@@ -13,8 +13,8 @@ _WIDE = frozenset(("class", "group", "stranger"))
 """Families of names whose end only the predicate tells."""
 _MOST = 60
 """How many names one list may hold."""
-_NAME, _LINK, _VERB = 200, 20, 40
-"""How far a name goes on, a link and a predicate reach. Unbounded, each match would cost the whole text."""
+_NAME, _LINK, _VERB, _LAST = 200, 20, 40, 16
+"""How far a name goes on, a link, a predicate, a last word reach. Unbounded, each match would cost the whole text."""
 
 
 def _unbracketed(key: str, low: int, high: int) -> int:
@@ -35,9 +35,7 @@ class Actors:
         """The compiled pattern of a rule of the grammar of tasks."""
         return self._patterns[name]
 
-    def people(
-        self, key: str, at: int, *, told: bool = False
-    ) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
+    def people(self, key: str, at: int, *, told: bool = False) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
         """Read a list of names from `at`: who leads, who only helps (`cùng với …`), and where the list ends.
 
         With `told` a giver stands before: the first name may be one that no list knows.
@@ -131,7 +129,8 @@ class Actors:
 
     def _swallowed(self, key: str, last: Name, verb: int) -> bool:
         """Tell whether a verb belongs to the noun before it (`có tỷ lệ giải ngân thấp`): no predicate yet."""
-        if last.family not in _WIDE or not self._patterns["swallowed"].search(key, max(last.start, last.end - 16), last.end):
+        low = max(last.start, last.end - _LAST)
+        if last.family not in _WIDE or not self._patterns["swallowed"].search(key, low, last.end):
             return False
         match = self._patterns["predicate"].match(key, verb, verb + _VERB)
         return match is not None and match["sure"] is None
@@ -155,7 +154,7 @@ class Actors:
         """A name with what is listed after it up to the end of a heading, as it stands; None where more follows."""
         rule = "class-rest" if name.family in _WIDE else "name-rest"
         rest = self._patterns[rule].match(key, name.end, min(high, name.end + _NAME))
-        if rest is None or key[rest.end() : high].strip(" .:;"):
+        if not rest or rest.end() == name.end or key[rest.end() : high].strip(" .:;"):
             return None
         return self._as_it_stands(name, rest.end())
 

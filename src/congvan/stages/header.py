@@ -75,7 +75,7 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
             bodies.append([piece.view])
     if len(bodies) > 2 and bodies[-1][0].key.upper() in rules.lists["organs"]:
         bodies[-2:] = [bodies[-2] + bodies[-1]]
-    return [join(lines) for lines in bodies]
+    return [join(sorted(lines, key=lambda view: view.origin(0))) for lines in bodies]
 
 
 def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> bool:

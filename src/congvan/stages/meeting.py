@@ -9,10 +9,12 @@ from congvan import record
 from congvan.bodies import Mention, Name, names
 from congvan.grammar import Grammar, Grammars
 from congvan.text import View
-from congvan.when import find_dates
+from congvan.when import edtf, find_dates
 
 CONCLUDING = frozenset(("TB", "KL", "BB"))
 """Types of documents that report a meeting."""
+MINUTES = frozenset(("BB",))
+"""Types of documents that report one under labels: `Thời gian: …`, `Chủ trì: …`."""
 _PARAGRAPHS = 8
 _LENGTH = 4000
 """How much of the beginning is read: who met and when is told first."""
@@ -21,10 +23,12 @@ _NEAR = 200
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day as printed, and what it comes to."""
+    """The day as printed, what it comes to, and where it stands: in which view, from which place."""
 
     view: View
     edtf: str | None
+    whole: View
+    start: int
 
     def record(self) -> record.Date:
         """Write the day as the record's date."""
@@ -63,6 +67,8 @@ def find(
     """
     grammar = rules.meeting
     views = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in preamble[:_PARAGRAPHS]]
+    if type_code in MINUTES and (minutes := _minutes(subject, views, rules)):
+        return minutes
     if regime != "none" and not _concludes(subject, views, type_code, grammar):
         return None
     told = next(iter(_chaired(views, rules)), None)
@@ -72,7 +78,8 @@ def find(
     if subject and (chair is None or chair.name.kind != "person"):
         chair = next((Mention(subject, n) for n in names(rules).scan(subject.key) if n.kind == "person"), chair)
     day = _day([*([told[0]] if told else ()), *views, *([subject] if subject else ())], rules, subject)
-    name = _named(told[0], grammar) if told else None
+    whole = told[0] if told else day.whole if day else None
+    name = _named(whole, grammar) if whole else None
     if not (chair and day if regime == "none" else chair or day):
         return None
     return Found(name, day, chair, told[2] if told else "meeting.day")
@@ -80,11 +87,28 @@ def find(
 
 def _concludes(subject: View | None, views: Sequence[View], type_code: str | None, grammar: Grammar) -> bool:
     """Tell whether a document gives the conclusions of a meeting: its subject says so, or the words before them."""
-    if type_code not in CONCLUDING:
+    if type_code not in CONCLUDING or (subject and grammar["inspecting"].find(subject.key)):
         return False
     if subject and grammar["concluding"].find(subject.key):
         return True
-    return any(grammar["concluded"].find(view.key) for view in views)
+    told = [view for view in views if grammar["concluded"].find(view.key)]
+    return bool(told) and not any(grammar["inspecting"].find(view.key) for view in told)
+
+
+def _minutes(subject: View | None, views: Sequence[View], rules: Grammars) -> Found | None:
+    """The meeting of minutes: its day and chair under their labels, its name the subject."""
+    said: dict[str, View] = {}
+    for view in views:
+        for label in ("label.chair", "label.time"):
+            if match := rules.meeting[label].compiled.match(view.key, 0, _NEAR):
+                said.setdefault(label, view.cut(match.end()))
+    people = [name for name in names(rules).scan(said["label.chair"].key)] if "label.chair" in said else []
+    person = next((name for name in people if name.kind == "person"), people[0] if people else None)
+    chair = Mention(said["label.chair"], person) if person else None
+    day = next(_dates(said["label.time"], rules), None) if "label.time" in said else None
+    if not (chair or day):
+        return None
+    return Found(subject, day, chair, "meeting.label.chair" if chair else "meeting.label.time")
 
 
 def _chaired(views: Sequence[View], rules: Grammars) -> Iterator[tuple[View, Mention, str]]:
@@ -111,9 +135,8 @@ def _before(key: str, named: Sequence[Name], at: int, grammar: Grammar) -> Name 
 
 
 def _near_meeting(view: View, at: int, grammar: Grammar) -> bool:
-    return (
-        bool(grammar["name"].compiled.search(view.key, max(0, at - _NEAR), at + _NEAR))
-        or bool(grammar["concludes"].compiled.match(view.key, at))
+    return bool(grammar["name"].compiled.search(view.key, max(0, at - _NEAR), at + _NEAR)) or bool(
+        grammar["concludes"].compiled.match(view.key, at)
     )
 
 
@@ -124,12 +147,22 @@ def _named(view: View, grammar: Grammar) -> View | None:
 
 
 def _day(views: Sequence[View], rules: Grammars, subject: View | None) -> Day | None:
-    """The first day that stands where the day of a meeting stands."""
+    """The first day, or days on end, that stand where the day of a meeting stands."""
     for view in views:
-        days = {mention.start: mention for mention in find_dates(view.text, rules.when["mention"].compiled)}
+        days = sorted(_dates(view, rules), key=lambda day: day.start) if len(view) else []
         for opening in rules.meeting["day"].find_all(view.key) if days else ():
             low, high = opening.span()
-            for start in sorted(days):
-                if low <= start <= high and (days[start].edtf or "").count("-") == 2:
-                    return Day(view.cut(start, days[start].end), days[start].edtf)
+            if day := next((day for day in days if low <= day.start <= high), None):
+                return day
     return None
+
+
+def _dates(view: View, rules: Grammars) -> Iterator[Day]:
+    """The days printed whole in a view, days on end first (`Ngày 02 và 03 tháng 12 năm 2025`)."""
+    for found in rules.meeting["days"].find_all(view.key):
+        first, last = (edtf(found.group(name), found.group("month"), found.group("year")) for name in ("first", "last"))
+        if first and last and first < last:
+            yield Day(view.cut(*found.span()), f"{first}/{last}", view, found.span()[0])
+    for mention in find_dates(view.text, rules.when["mention"].compiled):
+        if (mention.edtf or "").count("-") == 2:
+            yield Day(view.cut(mention.start, mention.end), mention.edtf, view, mention.start)

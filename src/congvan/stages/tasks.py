@@ -87,8 +87,9 @@ def find(
     table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
     tabled = frozenset(block.view.spans() for block in body.blocks if len(block.cells) >= _ROW)
     walk = _Walk(Duties(reader, met=met, fast=fast), leadins, tabled | {row.view.spans() for row in table})
-    found = [*map(walk.row, table), *walk.body(body, Context(mood))]
-    return tuple(sorted(found, key=lambda task: _at(task.view))) if table else tuple(found)
+    homes = dict(_homes(body.sections)) if table else {}
+    found = [*(walk.row(row, homes.get(_end(row.view))) for row in table), *walk.body(body, Context(mood))]
+    return tuple(sorted(found, key=lambda task: _at(task.view)))
 
 
 def _mood(body: Body, type_code: str | None, regime: str, grammar: Grammar) -> Mood:
@@ -121,13 +122,13 @@ class _Walk:
             yield from self.plain(view, replace(context, leads=(), supports=(), mood=calmer))
             yield from self.duties.sent(view, self.leadins.to_addressees(context))
 
-    def row(self, row: Row) -> Found:
-        """The task of one row of a table."""
+    def row(self, row: Row, section: str | None) -> Found:
+        """The task of one row of a table that stands in a section."""
         said = {role: self.duties.people(row.cells[role]) for role in ("lead", "support", "watch") if role in row.cells}
         leads, task = said.get("lead", ()), row.cells["task"]
         when = (row.cells["when"],) if "when" in row.cells else ()
         return Found(
-            task, None, self.duties.action(task.key, 0), leads, without(said.get("support", ()), leads),
+            task, section, self.duties.action(task.key, 0), leads, without(said.get("support", ()), leads),
             said.get("watch", ()), "text" if leads else None, "directive", "tasks.table", when, not leads,
         )  # fmt: skip
 
@@ -164,7 +165,7 @@ class _Walk:
         """The context under a heading, and whether the heading names who is to act."""
         among = among and self.leadins.towards(heading, context) is False
         inner = self.leadins.under(heading, context, text=bool(node.paragraphs), among=among)
-        if inner is context and (heading.text.endswith(":") or len(heading) > _LONG):
+        if inner is context and (node.sections or len(heading) > _LONG):
             inner = self.leadins.opening(heading, context) or context
         return inner, inner.rule == "tasks.head" and inner.leads != context.leads
 
@@ -181,8 +182,10 @@ class _Walk:
         inside = list(self.siblings(node.sections, inner))
         own = self._own(told, context) or bool(labels and told)
         if own and (labels or not inside or not self._tells(node.sections)):
-            whole = join([*told, *_views(node.sections)])
-            yield from (found.labelled(labels) for found in self.duties.item(whole, context))
+            whole = join(sorted([*told, *_views(node.sections)], key=_at))
+            for found in self.duties.item(whole, context):
+                section = _holder(found.view, node.sections) or found.section
+                yield replace(found.labelled(labels), section=section)
         else:
             if own and inner is context:
                 yield from (found for view in before for found in self.duties.item(view, context))
@@ -261,6 +264,26 @@ class _Walk:
 def _at(view: View) -> int:
     spans = view.spans()
     return spans[0][0] if spans else 0
+
+
+def _end(view: View) -> int:
+    spans = view.spans()
+    return spans[-1][1] if spans else 0
+
+
+def _homes(sections: Iterable[Section]) -> Iterator[tuple[int, str]]:
+    """In which section a text ends: a row of a table may have lost its number to the section's marker."""
+    for node in sections:
+        yield from ((_end(view), node.id) for view in (node.heading, *node.paragraphs) if view)
+        yield from _homes(node.sections)
+
+
+def _holder(view: View, sections: Iterable[Section]) -> str | None:
+    """The deepest of the sections that holds all of a view."""
+    for node in sections:
+        if _begin(node) <= _at(view) and _end(view) <= max(map(_end, _views([node])), default=0):
+            return _holder(view, node.sections) or node.id
+    return None
 
 
 def _begin(node: Section) -> int:

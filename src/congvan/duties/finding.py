@@ -1,0 +1,128 @@
+"""Finding: the first order of a text in its context: said in words, or understood from what opened the list."""
+
+from __future__ import annotations
+
+from congvan.duties.context import Context
+from congvan.orders import Order, Orders
+
+_NEAR = 200
+"""How far from where it may begin a word is looked for."""
+_STANDING = frozenset(("council", "field", "body", "whole", "post"))
+"""Families of names of bodies that were there before a decision."""
+
+
+class Finder:
+    """Finds first orders. It remembers whether an order was given: what follows is read less strictly."""
+
+    def __init__(self, reader: Orders, *, met: bool, fast: bool) -> None:
+        self.reader = reader
+        self.met = met
+        self.fast = fast
+        self.ordered = False
+
+    def first(self, key: str, context: Context, skip: int = 0) -> Order | None:
+        """The first order of a text in its context: said in words, or understood from what opened the list."""
+        reader = self.reader
+        if any(reader.has(name, key) for name in ("none.agreement", "none.praise", "none.superior")):
+            return None
+        sentences = [span for span in reader.sentences(key) if span[1] > skip] or [(0, len(key))]
+        while len(sentences) > 1 and reader.has("none.agreement", key[slice(*sentences[0])]):
+            sentences.pop(0)
+        low, high = max(sentences[0][0], skip), sentences[0][1]
+        if order := self._imperative(key, low, high, context) or self._said(key, low, high, context):
+            return order
+        said = (self._said(key, *span, context) for span in sentences[1:])
+        if order := next((order for order in said if order), None):
+            return order
+        fact = skip > 0 and reader.pattern("fact").match(key, 0, skip)
+        counts = context.mood == "named" and not fact and not reader.has("none.statement", key[low:])
+        return Order(low, low, rule="listed") if counts else None
+
+    def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """An item of a list that begins with a verb; a class that acts after its first clause leads it.
+
+        Not one that begins with a giver, or that goes on to name who is told to act in the same clause.
+        """
+        reader = self.reader
+        if not (context.listing and reader.pattern("imperative").match(key, low, min(high, low + _NEAR))):
+            return None
+        end = next(iter(reader.semicolons(key, low, high)), high)
+        if reader.names.at(key, low) or reader.pattern("opening").match(key, low, min(high, low + _NEAR)):
+            return self._said(key, low, end, context) or Order(low, low, rule="imperative")
+        given = next(reader.given(key, low, end), None)
+        if given and (given.start == low or self._hands_over(key, given, context)):
+            return None
+        later = reader.later(key, low, high) if context.basis in ("addressee", None) else None
+        return later or Order(low, low, rule="imperative")
+
+    def _hands_over(self, key: str, given: Order, context: Context) -> bool:
+        """Tell whether a giver inside a clause says who acts in all of it: under a head only who assigns on."""
+        return self.reader.assigns(key, given) if context.basis in ("heading", "intro") else True
+
+    def _said(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """The order that a sentence says in words: a subject with what it must do, or a giver with whom it tells."""
+        if context.still and context.mood != "asking":
+            return self._planned(key, low, high) if context.mood == "planned" else None
+        subject = self._subject(key, low, high, context)
+        for order in self.reader.given(key, low, high):
+            if subject and subject.verb < order.start and context.mood != "open":
+                return subject
+            if self._counts(key, low, order, context):
+                return order
+        return subject
+
+    def _subject(self, key: str, low: int, high: int, context: Context) -> Order | None:
+        """The subject that acts: in a list anybody, elsewhere one that has a duty in so many words, or by a day."""
+        reader, mood = self.reader, context.mood
+        if context.listing:
+            return reader.opened(key, low, high, firm=True) or (
+                reader.someone(key, low, high) if low == 0 and key[:1].isupper() else None
+            )
+        if mood == "bare":
+            return self._bound(key, low, high) or self._decided(key, low, high)
+        if mood not in ("open", "dated"):
+            return None
+        if not (self.ordered or reader.pattern("dated").search(key, low, high)):
+            return None
+        subject = reader.opened(key, low, high)
+        if subject is None:
+            return None
+        if mood == "dated":
+            return subject if reader.pattern("one-off").search(key, subject.verb, high) else None
+        duty = self.ordered and reader.pattern("duty").match(key, subject.verb, subject.verb + _NEAR)
+        return subject if duty or reader.pattern("due").search(key, subject.verb, high) else None
+
+    def _planned(self, key: str, low: int, high: int) -> Order | None:
+        """In the plans of a report: only what names who acts, and not the body that reports."""
+        subject = self.reader.opened(key, low, high, firm=True)
+        own = subject and self.reader.pattern("own").fullmatch(subject.leads[0].spelled(key))
+        return None if own else subject
+
+    def _bound(self, key: str, low: int, high: int) -> Order | None:
+        """A person named in a decision who has to do something by a day."""
+        named = self.reader.people(key, low)[0]
+        if len(named) != 1 or named[0].family != "person":
+            return None
+        duty = self.reader.pattern("bound").search(key, named[0].end, high)
+        if duty is None or not self.reader.pattern("one-off").search(key, duty.end(), high):
+            return None
+        return Order(low, duty.start("verb"), named, rule="bound")
+
+    def _decided(self, key: str, low: int, high: int) -> Order | None:
+        """A standing body that a decision tells plainly what to carry out."""
+        reader = self.reader
+        order = reader.subject(key, low)
+        if order is None or order.leads[0].family not in _STANDING:
+            return None
+        told = reader.pattern("decided").match(key, order.verb, high)
+        return order if told and not reader.pattern("founded").match(key, low, order.verb) else None
+
+    def _counts(self, key: str, low: int, order: Order, context: Context) -> bool:
+        """Tell whether a giver counts: under a head only who assigns on, in a decision only what opens a sentence."""
+        if context.basis == "heading":
+            return self.reader.assigns(key, order)
+        if context.mood == "silent" and order.strange:
+            return False
+        if context.mood == "asking":
+            return order.start == low and bool(self.reader.pattern("one-off").search(key, order.verb))
+        return not context.decreed or (order.start == low and key[low].isupper() and not self.reader.shares(order))

@@ -1,0 +1,90 @@
+"""Endings: where the proper name of a body ends, before the words of a predicate."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from congvan.grammar import Grammars
+from congvan.mentions import Name
+from congvan.tries import trie
+
+LONGEST = 400
+"""How far a name may reach: the longest names of bodies have 200 letters."""
+_NEAR = 30
+_VERBS = ("verbs", "short_verbs", "modals", "adverbs")
+"""The lists of the grammar of tasks that orders are given with: a name ends before their words."""
+_CAPITAL = regex.compile(r"(?<= )\p{Lu}\w*(?=[ ]|$)")
+
+
+class Endings:
+    """Ends names. What may belong to a name and may be a predicate ends it, unless it surely goes on."""
+
+    def __init__(self, rules: Grammars) -> None:
+        grammar = rules.parties
+        self._body = grammar["name.body"].compiled
+        self._proper = grammar["proper"].compiled
+        self._end = grammar["name-end"].compiled
+        self._nominal_end = grammar["nominal-end"].compiled
+        self._next = grammar["next"].compiled
+        self._verb = _verbs(rules)
+        self._nominal = frozenset(grammar.lists["nominal_verbs"])
+        self._inner = tuple(f" {words}" for words in sorted(grammar.lists["inner"], key=len, reverse=True))
+
+    def ended(self, key: str, name: Name, head: int) -> Name:
+        """Cut a body's name before a predicate; `head` is where its first word ends.
+
+        After it, small letters stand at its end only where it surely ends behind them, but for one word.
+        """
+        end = name.end
+        if proper := self._proper.search(key, head, end + 2):
+            end = min(end, proper.end())
+        cut = end
+        first = _CAPITAL.search(key, head, end)
+        for verb in self._verb.finditer(key, first.end() if first else end, end):
+            if not self._nominally(key, verb.group(1), verb.end()):
+                cut = verb.start()
+                break
+        if cut == name.end and not self._end.match(key, end, end + _NEAR):
+            cut = self._firm(key, head, end)
+        return name.stretched(cut) if cut < name.end else name
+
+    def _nominally(self, key: str, word: str, end: int) -> bool:
+        """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
+        if word not in self._nominal:
+            return False
+        return bool(self._nominal_end.match(key, end, end + _NEAR) or self._verb.match(key, end))
+
+    def _firm(self, key: str, head: int, end: int) -> int:
+        """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
+        at = max((match.end() for match in _CAPITAL.finditer(key, head, end)), default=end)
+        inner = next((words for words in self._inner if key.startswith(words, at)), "")
+        if at + len(inner) > end:
+            return end
+        space = key.find(" ", at + 1, end)
+        return at + len(inner) if inner else space if space > 0 else end
+
+    def longer(self, key: str, name: Name) -> Name:
+        """A known field may be the beginning of a longer proper name (`Tập đoàn Bưu chính` + `Viễn thông Việt Nam`)."""
+        if not key.startswith((" ", "-"), name.end):
+            return name
+        if key[name.end + 1 : name.end + 2].islower() and not key.startswith(self._inner, name.end):
+            return name
+        match = self._body.match(key, name.start, name.start + LONGEST)
+        if not match or match.end() <= name.end:
+            return name
+        longer = self.ended(key, name.stretched(match.end()), match.end("head"))
+        rest = key[name.end : longer.end]
+        if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
+            return name
+        part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.search(rest)
+        return name.stretched(name.end + part.start()) if part else longer
+
+
+def _verbs(rules: Grammars) -> re.Pattern[str]:
+    """The words in small letters before which a name ends: verbs that orders are given with, and words around them."""
+    own, tasks = rules.parties.lists, rules.tasks.lists
+    words = [*own["more_verbs"], *own["nominal_verbs"], *(word for name in _VERBS for word in tasks.get(name, ()))]
+    compounds = trie(tasks.get("compounds", ())) or "(?!)"
+    return re.compile(rf" (?!{compounds}(?!\w))({trie(dict.fromkeys(words))})(?!\w)")

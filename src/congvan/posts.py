@@ -1,0 +1,132 @@
+"""Posts and persons: a post goes on with the body it belongs to and with who holds it; a person with posts."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from congvan.grammar import Grammar
+from congvan.mentions import Name, joined
+from congvan.seats import Seats
+from congvan.tries import trie
+
+ORGANIZED = frozenset(("council", "field", "body", "plain", "whole"))
+"""Families of names that stand for one body."""
+_OFFICES = ORGANIZED | {"class", "group"}
+_SHORT = 60
+_LINK = 8
+
+
+class Reader(Protocol):
+    """What is needed of the finder of names (see `bodies.Names`)."""
+
+    def at(self, key: str, start: int, depth: int = 0, *, led: bool = False) -> tuple[Name, ...]:
+        """The names that begin at `start`."""
+        ...
+
+    def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
+        """The council, committee or authority that begins at `start`, with its place."""
+        ...
+
+
+class Posts:
+    """Reads what follows a post, an honorific, a person's name."""
+
+    def __init__(self, grammar: Grammar, seats: Seats, reader: Reader) -> None:
+        self._reader, self._seats = reader, seats
+        self._person = grammar["person"].compiled
+        self._any_person = grammar["person-any"].compiled
+        self._title = grammar["title"].compiled
+        self._next = grammar["next"].compiled
+        self._deputy = grammar["deputy"].compiled
+        self._post = grammar["name.post"].compiled
+        self._bare = frozenset(grammar.lists["bare_posts"])
+        self._links = tuple(grammar.lists["links"])
+        self._seated = tuple(grammar.lists["seated"])
+        self._many = re.compile(rf"{trie(grammar.lists['determiners'])} ")
+
+    # ------------------------------------------------------------------ persons
+
+    def honoured(self, key: str, end: int, depth: int) -> tuple[Name, ...]:
+        """Who is named after an honorific: whatever the family name, or a post."""
+        while key.startswith((" ", ".", ":"), end):
+            end += 1
+        found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
+        return found or self.person(key, end, depth, any_name=True)
+
+    def person(self, key: str, start: int, depth: int, *, any_name: bool = False) -> tuple[Name, ...]:
+        """A person, and the posts printed after the name, which belong to it."""
+        match = (self._any_person if any_name else self._person).match(key, start, start + _SHORT)
+        if not match:
+            return ()
+        end = match.end()
+        while after := self._title.match(key, end, end + _LINK):
+            post = self._reader.at(key, after.end(), depth)
+            if not post or post[0].family not in ("post", "chief") or post[-1].kind == "person":
+                break
+            end = post[-1].end
+        return (Name(start, end, (match.span(),), "person"),)
+
+    def held(self, key: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """A post with the name of who holds it is a person."""
+        end = names[0].end
+        if len(names) == 1 and key.startswith(" ", end) and key[end + 1 : end + 2].isupper():
+            match = self._person.match(key, names[0].end + 1, names[0].end + _SHORT)
+            if match:
+                one = names[0]
+                return (Name(one.start, match.end(), joined((*one.ranges, match.span())), "person"),)
+        return names
+
+    # ------------------------------------------------------------------ posts
+
+    def of(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
+        """A post and the body it belongs to; one for each body where bodies are listed."""
+        if inside := self._inside(key, post, depth):
+            return self.held(key, (inside,))
+        if key.startswith(" ", post.end):
+            inner = self._reader.at(key, post.end + 1, depth, led=True)
+            if inner and inner[0].family in _OFFICES:
+                head = (post.start, post.end)
+                posts = tuple(Name(post.start, name.end, joined((head, *name.ranges)), "post") for name in inner)
+                return self.held(key, self._repeated(key, post, posts, depth))
+            if placed := self._seats.after(key, post, led=True):
+                return self.held(key, placed)
+        if both := self._with_deputy(key, post, depth):
+            return both
+        return () if key[post.start : post.end] in self._bare else self.held(key, (post,))
+
+    def _inside(self, key: str, post: Name, depth: int) -> Name | None:
+        """`Trưởng phòng Nội vụ`: the last words of a post may be the first of the body's name."""
+        last = key.rfind(" ", post.start, post.end)
+        if last < 0 or not key.startswith(" ", post.end):
+            return None
+        for start in (key.rfind(" ", post.start, last) + 1, last + 1):
+            inner = self._reader.at(key, start, depth, led=True) if start > post.start else ()
+            if len(inner) == 1 and inner[0].end > post.end and inner[0].family in ORGANIZED:
+                return post.stretched(inner[0].end)
+        return None
+
+    def _repeated(self, key: str, post: Name, posts: tuple[Name, ...], depth: int) -> tuple[Name, ...]:
+        """`Bí thư Tỉnh ủy, Thành ủy`: the post is that of each committee."""
+        if len(posts) > 1 or not key.endswith(self._seated, post.end, posts[0].end):
+            return posts
+        link = self._next.match(key, posts[0].end, posts[0].end + _LINK)
+        other = self._reader.council(key, link.end(), depth) if link else ()
+        if len(other) != 1 or not key.endswith(self._seated, other[0].start, other[0].end):
+            return posts
+        return (*posts, Name(other[0].start, other[0].end, ((post.start, post.end), *other[0].ranges), "post"))
+
+    def _with_deputy(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
+        """`Chủ tịch, các Phó Chủ tịch UBND tỉnh`: the body printed after the deputies is the chief's too."""
+        linked = key.startswith(self._links, post.end)
+        link = self._deputy.match(key, post.end, post.end + _SHORT) if linked else None
+        deputies = self._reader.at(key, link.start("post"), depth) if link else ()
+        if not link or len(deputies) != 1 or deputies[0].family != "post" or len(deputies[0].ranges) > 1:
+            return ()
+        head = self._post.match(key, link.start("post"), link.start("post") + _SHORT)
+        office = (head.end() + 1, deputies[0].end) if head else (0, 0)
+        if office[0] >= office[1] or self._many.match(key[slice(*office)].casefold()):
+            return ()
+        start = link.start("led") if link["led"] else deputies[0].start
+        deputy = deputies[0]._replace(start=start, ranges=((start, deputies[0].end),))
+        return post._replace(ranges=(*post.ranges, office)), deputy
