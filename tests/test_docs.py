@@ -16,7 +16,7 @@ import pytest
 import typer
 
 import congvan as package
-from congvan import grammar, pipeline, record
+from congvan import grammar, record
 from congvan.cli.app import app
 from congvan.examples import failures
 
@@ -126,12 +126,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
 
 
 @pytest.mark.parametrize("block", blocks("console"))
-def test_a_session_is_what_the_program_prints(
-    block: Block, office: Callable[[str], None], congvan: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_session_is_what_the_program_prints(block: Block, office: Callable[[str], None], congvan: Run) -> None:
     """Every command of a session is run, and prints what stands below it."""
-    # Another test may have put its own parser in the place of ours when the module was first imported.
-    monkeypatch.setattr("congvan.explanation.parse_source", pipeline.parse_source)
     office(block.document)
     printed = played(block.content, congvan)
 

@@ -306,7 +306,7 @@ def test_a_task_ends_before_the_closing_mark_and_keeps_its_slices() -> None:
     [
         ("1. Công an huyện điều tra, làm rõ vụ việc.", ["Công an huyện"]),
         ("1. Các chủ rừng là tổ chức tự trang bị máy thổi gió.", ["Các chủ rừng là tổ chức"]),
-        ("1. Các trường trong kế hoạch công nhận năm nay hoàn thiện hồ sơ.", ["Các trường trong kế hoạch công nhận năm nay"]),
+        ("1. Các trường trong kế hoạch công nhận mới lập hồ sơ.", ["Các trường trong kế hoạch công nhận mới"]),
         ("1. Các cơ sở sản xuất tuân thủ quy định về môi trường.", ["Các cơ sở sản xuất"]),
         ("1. Hai đơn vị giao ban mỗi quý một lần.", ["Hai đơn vị"]),
         ("1. Trung đoàn 9 kiểm tra khí tài.", ["Trung đoàn 9"]),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from congvan.bodies.posts import Reader
 from congvan.grammar import Grammar
 from congvan.mentions import Name, joined
-from congvan.posts import Reader
 from congvan.tries import first_words, word_at
 
 LONGEST = 400
@@ -36,7 +36,8 @@ class Kinds:
         """What a determiner opens, itself at `[start, end)`: a list, a class, or a name that it belongs to."""
         word = word_at(key, end + 1)
         after = end + len(word) + 2
-        headed = word.casefold() in self._heads and (key[after : after + 1].isupper() or ":" in key[end : end + _HEADED])
+        listing = key[after : after + 1].isupper() or ":" in key[end : end + _HEADED]
+        headed = listing and word.casefold() in self._heads
         if headed and (listed := self._list_of(key, start, depth)):
             return listed
         if match := self._class.match(key, start, start + LONGEST):

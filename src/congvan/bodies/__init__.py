@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from congvan.endings import LONGEST, Endings
+from congvan.bodies.endings import LONGEST, Endings
+from congvan.bodies.heads import Heads
+from congvan.bodies.kinds import Kinds
+from congvan.bodies.posts import ORGANIZED, Posts
 from congvan.grammar import Grammars
-from congvan.heads import Heads
-from congvan.kinds import Kinds
 from congvan.mentions import Mention, Name
-from congvan.posts import ORGANIZED, Posts
 from congvan.record import Span
 from congvan.seats import Seats
 
