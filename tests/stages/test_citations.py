@@ -45,7 +45,7 @@ def numbers(text: str) -> list[str]:
         ("Thông tư 57 TC/TCT", "TT", "57 TC/TCT", "TC/TCT"),
         ("Nghị định số 140-HĐBT", "NĐ", "140-HĐBT", "HĐBT"),
         ("Nghị định số 43/CP", "NĐ", "43/CP", "CP"),
-        ("QUYẾT ĐỊNH SỐ 24/2019/QĐ-UBND NGÀY 02/5/2019", "QĐ", "24/2019/QĐ-UBND", "QĐ-UBND"),
+        ("QUYẾT ĐỊNH SỐ 37/2018/QĐ-UBND NGÀY 04/6/2018", "QĐ", "37/2018/QĐ-UBND", "QĐ-UBND"),
         ("Đơn đề nghị số 15ABC/XNK/2023 ngày 02/5/2023", None, "15ABC/XNK/2023", "XNK"),
     ],
 )

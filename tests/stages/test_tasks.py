@@ -59,7 +59,7 @@ def supports(*lines: str) -> list[list[str]]:
         ("1. Sở Y tế, Sở Nội vụ khẩn trương rà soát danh sách.", ["Sở Y tế", "Sở Nội vụ"]),
         ("1. Đề nghị Công an huyện bảo đảm an ninh.", ["Công an huyện"]),
         ("1. Để nâng cao chất lượng, Hiệu trưởng phải đổi mới quản lý.", ["Hiệu trưởng"]),
-        ("1. Trên cơ sở đề nghị của các bộ, cơ quan liên quan, Bộ Tài chính bố trí vốn.", ["Bộ Tài chính"]),
+        ("1. Trên cơ sở đề nghị của các phòng, ban, Bộ Tài chính bố trí vốn.", ["Bộ Tài chính"]),
         ("1. Các Sở: Tài chính, Y tế kịp thời cấp phát vật tư.", ["Sở Tài chính", "Sở Y tế"]),
         ("1. Đối với các trường tiểu học tăng cường kiểm tra.", ["các trường tiểu học"]),
         ("1. Giao đồng chí Lê Văn Tám, Phó Chủ tịch UBND huyện trực tiếp chỉ đạo.", ["Lê Văn Tám"]),
