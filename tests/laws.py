@@ -146,17 +146,21 @@ def traced(case: Case) -> list[str]:
 
 
 def named(case: Case) -> list[str]:
-    """Law 3: what has no text of its own (signatures, attachments) still stands inside its slices, word by word."""
+    """Law 3: what has no text of its own (signatures, attachments) still stands inside its slices.
+
+    A signer's name as it is; posts and titles word by word, as the lines of a two-column foot may run in another order.
+    """
     parts = []
     for signature in case.json["signatures"]:
         behalf = [authority["on_behalf_of"] for authority in signature["authority"]]
-        parts += [(signature, words) for words in (signature["name"], signature["position"], *behalf)]
+        posts = " ".join(filter(None, (signature["position"], *behalf))).split()
+        parts += [(signature, words) for words in (signature["name"], *posts) if words]
     for attachment in case.json["attachments"]:
-        parts += [(attachment, words) for words in (attachment["label"], attachment["title"])]
+        parts += [(attachment, word) for word in f"{attachment['label']} {attachment['title'] or ''}".split()]
     return [
         f"{words!r} is not at {part['spans']} ({case.raw(part['spans'])[:80]!r})"
         for part, words in parts
-        if words and letters(words) not in letters(case.raw(part["spans"]))
+        if letters(words) not in letters(case.raw(part["spans"]))
     ]
 
 
