@@ -136,6 +136,25 @@ def test_every_new_text_gives_a_lawful_record(kind: str) -> None:
     drawn(kind, 20, fresh=True)()
 
 
+LETTER = "UBND XÃ MẪU\n\nSố: 12/UBND-VX\n\nKính gửi: Các trường.\n\nUBND xã yêu cầu các trường:\n\n1. {} chợ.\n"
+FOUND = {
+    "a mark after a zero width": LETTER.format("Tôn tạo e\u200b\u0301"),
+    "a mark after a soft hyphen": LETTER.format("Vun vén a\u00ad\u0301"),
+    "a mark after emphasis": LETTER.format("Xúc tiê**\u0301n"),
+    "a mark on a look-alike": LETTER.format("Khởi hoàn С\u0301on"),
+    "two columns in one foot": "Số: 1/TB-SYT\n\nNơi nhận: TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\tNơi nhận:\n",
+    "a body named from below": "Cột trái\nPHÒNG Y TẾ\tUBND XÃ MẪU\nSố: 12/TB-UBND\tSỞ Y TẾ\n\nTHÔNG BÁO\n",
+    "a table of bars": "Số: 1/KH-UBND\n\nKẾ HOẠCH\n\n| Nội dung | Chủ trì |\n|---|---|\n| ---- | UBND xã |\n",
+}
+"""Texts that nights have found, made small."""
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_a_text_that_was_found_stays_lawful(text: str) -> None:
+    """What once broke a law does not break it again."""
+    assert [] == laws.breaches(text)
+
+
 def test_so_many_texts_are_drawn() -> None:
     """500 in every run, 10,000 at night."""
     assert 500 == sum(many for _, many in KINDS.values())

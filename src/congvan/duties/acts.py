@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import is_normalized
+
 from congvan.grammar import Grammar
 from congvan.orders import Order, Orders
 from congvan.record import Modality
@@ -32,7 +34,9 @@ def _spoken(words: Grammar, key: str, at: int) -> tuple[int, int] | None:
     from congvan import words as models
     from congvan.phrases import Phrases
 
-    found = Phrases(words).leading_verbs(key[: at + _AHEAD], at) if models.available() else None
+    line = key[: at + _AHEAD]
+    readable = models.available() and is_normalized("NFC", line)  # dirt taken off may leave a mark beside its letter
+    found = Phrases(words).leading_verbs(line, at) if readable else None
     return found if found and found[0] == at else None
 
 
