@@ -78,6 +78,7 @@ FAULTS = {
     "loosened": (r"\L<colours>", r"\w+", 12, "không được nhận vì tím không có trong danh sách: «màu tím»"),
     "wrong gift": ('colour = "đỏ"', 'colour = "xanh"', 9, "colour phải là «xanh», lại là «đỏ»: «màu đỏ»"),
     "no such list": (r"\L<colours>", r"\L<hues>", 5, "undefined named list at position 24"),
+    "needs another word": ("pattern", 'needs = ["tím"]\npattern', 10, "không nhận ví dụ của chính mình: «màu đỏ»"),
     "broken pattern": (r"(?P<colour>\L<colours>)", "(", 5, "missing ) at position 6"),
 }
 
@@ -105,6 +106,7 @@ REFUSED = {
     "unknown key": ("about", "abuot", "khóa lạ «abuot»"),
     "no counter-example": ("[[rule.no]]", "[[rule.maybe]]", "khóa lạ «maybe»"),
     "no TOML": ("[[rule]]", "[[rule", "không phải TOML đúng"),
+    "needs no word": ("pattern", 'needs = [""]\npattern', "«needs» phải là danh sách chuỗi không rỗng"),
     "empty word": ('"xanh"', '""', "danh sách «colours»"),
     "example without a reason": ("why", "because", "mỗi mục [[rule.no]]"),
 }

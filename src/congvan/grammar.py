@@ -24,8 +24,8 @@ from congvan.rules import LEXICON, Example, Found, Grammar, Grammars, Rule
 __all__ = ["Example", "Found", "Grammar", "Grammars", "Rule", "load", "shipped"]
 
 REQUIRED = ("name", "about", "pattern", "yes", "no")
-OPTIONAL = ("source", "flags", "search", "gives")
-KINDS = {"yes": list, "no": list, "search": bool, "gives": dict}
+OPTIONAL = ("source", "flags", "search", "gives", "needs")
+KINDS = {"yes": list, "no": list, "search": bool, "gives": dict, "needs": list}
 EXAMPLE = {"yes": ({"text"}, {"text", "gives"}), "no": ({"text", "why"}, {"text", "why"})}
 
 
@@ -168,7 +168,14 @@ def _rule(where: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, t
         raise GrammarError(f"{label}: tên luật chỉ gồm chữ thường không dấu, số, gạch nối và dấu chấm")
     examples = {key: _examples(label, key, raw[key]) for key in EXAMPLE}
     rest = {key: raw[key] for key in OPTIONAL if key in raw}
+    rest["needs"] = _needed(label, raw.get("needs", []))
     return Rule(raw["name"], raw["about"], raw["pattern"], examples["yes"], examples["no"], where, lists, **rest)
+
+
+def _needed(label: str, words: list[str]) -> tuple[str, ...]:
+    if not all(isinstance(word, str) and word for word in words):
+        raise GrammarError(f"{label}: «needs» phải là danh sách chuỗi không rỗng, không phải {words!r}")
+    return tuple(words)
 
 
 def _examples(label: str, key: str, raw: list[Mapping[str, Any]]) -> tuple[Example, ...]:

@@ -49,7 +49,8 @@ class Found:
 class Rule:
     """One rule. `gives` holds fixed values (a code, a kind) that the match itself does not spell.
 
-    A rule with `search = true` may match anywhere in a text, the others match it whole.
+    A rule with `search = true` may match anywhere in a text, the others match it whole. Where a rule `needs` words, one
+    of them stands in every text that it wins: to look for them first costs little.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Rule:
     flags: str = ""
     search: bool = False
     gives: Mapping[str, Any] | None = None
+    needs: tuple[str, ...] = ()
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -78,8 +80,15 @@ class Rule:
 
     def find(self, text: str, start: int = 0) -> Found | None:
         """Try the rule on one text: whole from `start`, or anywhere after `start` for a `search` rule."""
+        if self.needs and not self.may_win(text):
+            return None
         match = self.compiled.search(text, start) if self.search else self.compiled.fullmatch(text, start)
         return Found(self, match) if match else None
+
+    def may_win(self, text: str) -> bool:
+        """Tell, at little cost, whether a text holds one of the words that the rule needs."""
+        held = text.lower() if "i" in self.flags else text
+        return any(word in held for word in self.needs)
 
     def find_all(self, text: str) -> Iterator[Found]:
         """Every place in a text where the rule matches, left to right, without overlaps."""

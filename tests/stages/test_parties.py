@@ -155,7 +155,7 @@ def test_roles_are_gathered_and_mentioned_stands_alone() -> None:
 def test_ids_count_in_the_order_of_the_text_and_are_found_again() -> None:
     """The first party named is `p1`; a printed item gives the ids of whom it names."""
     text = view("Sở Y tế gửi Sở Nội vụ")
-    found = parties.find([text], RULES)
+    found = parties.find([text], RULES, places=[("addressee", [text])])
 
     assert ("p1", "p2") == found.of(text)
 

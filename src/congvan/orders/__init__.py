@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from congvan.bodies import Name
 from congvan.grammar import Grammars
 from congvan.orders.actors import Actors
 
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
-_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]? +(?=[\"“(]?[{_CAPITALS}])")
+_SENTENCE = re.compile(rf"[.!?…](?P<gap>[\"”)]? +)(?=[\"“(]?[{_CAPITALS}])")
 _COMMA = re.compile(r"[,:] +")
 _SEMICOLON = re.compile(r"; +(?=\S)")
 _TOLD = 300
@@ -55,16 +56,11 @@ class Orders(Actors):
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a rule that searches wins on a text."""
-        return bool(self._patterns[name].search(key))
+        return self._rules[name].find(key) is not None
 
     def sentences(self, key: str) -> list[tuple[int, int]]:
         """Cut a text into sentences; a dot of an abbreviation ends none."""
-        cuts = [
-            match.end()
-            for match in _SENTENCE.finditer(key)
-            if not key.endswith(self._dots, max(0, match.start() - 8), match.start())
-        ]
-        return list(zip([0, *cuts], [*cuts, len(key)], strict=True))
+        return list(_sentences(key, self._dots))
 
     def subject(self, key: str, at: int, *, firm: bool = False) -> Order | None:
         """The order whose subject begins at `at`: names and a predicate right after them.
@@ -197,6 +193,14 @@ class Orders(Actors):
         """The names after a rule that searches (`dưới sự giám sát của …`)."""
         match = self._patterns[name].search(key, 0, _FAR)
         return self.people(key, match.end())[0] if match else ()
+
+
+@lru_cache(maxsize=64)
+def _sentences(key: str, dots: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text, remembered: several stages ask for those of the same one."""
+    ends = ((match.end(), match.start("gap")) for match in _SENTENCE.finditer(key))
+    cuts = [end for end, dot in ends if not key.endswith(dots, max(0, dot - 8), dot)]
+    return tuple(zip([0, *cuts], [*cuts, len(key)], strict=True))
 
 
 _MADE: dict[str, Orders] = {}

@@ -29,7 +29,8 @@ class Actors:
 
     def __init__(self, rules: Grammars) -> None:
         self.names: Names = names(rules)
-        self._patterns = {rule.name: rule.compiled for rule in rules.tasks.rules}
+        self._rules = {rule.name: rule for rule in rules.tasks.rules}
+        self._patterns = {name: rule.compiled for name, rule in self._rules.items()}
 
     def pattern(self, name: str) -> regex.Pattern[str]:
         """The compiled pattern of a rule of the grammar of tasks."""

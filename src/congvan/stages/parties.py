@@ -19,6 +19,8 @@ from congvan.roster import Roster
 from congvan.text import View
 
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)?")
+_ITEMS: frozenset[Role] = frozenset(("addressee", "recipient"))
+"""Roles that a printed line gives, whoever it names."""
 _LONGEST = 160
 """A printed item longer than this is no name as it stands."""
 _ALIAS = 120
@@ -31,8 +33,8 @@ class Register:
 
     parties: tuple[record.Party, ...]
     ids: Mapping[str, tuple[str, ...]]
+    items: Mapping[str, tuple[Mention, ...]]
     folder: Folder
-    rules: Grammars
 
     def id(self, mention: Mention) -> str:
         """The id of the party that a mention names."""
@@ -44,8 +46,8 @@ class Register:
         return tuple(dict.fromkeys(one for key in keys for one in self.ids.get(key, ())))
 
     def of(self, view: View) -> tuple[str, ...]:
-        """The ids of the parties that a printed item names (Kính gửi, Nơi nhận); none for one that is no party."""
-        return self.all(printed(view, self.rules, "addressee"))
+        """The ids of the parties that an addressee or recipient names; none for one that is no party."""
+        return self.all(self.items.get(view.key, ()))
 
 
 def find(
@@ -67,18 +69,22 @@ def find(
     roster = Roster(folder(rules), [*(view.key for view in known), *_seats(issuers, rules)])
     for view in views:
         _running(view, roster, rules)
+    items: dict[str, tuple[Mention, ...]] = {}
     for role, named in places:
         for view in named:
-            for mention in printed(view, rules, role):
+            found = printed(view, rules, role)
+            if role in _ITEMS:
+                items[view.key] = found
+            for mention in found:
                 roster.add(mention, role)
     for role, mentions in roles:
         for mention in mentions:
             roster.add(mention, role)
     roster.named_again(views)
-    return _register(roster, rules)
+    return _register(roster, items)
 
 
-def _register(roster: Roster, rules: Grammars) -> Register:
+def _register(roster: Roster, items: Mapping[str, tuple[Mention, ...]]) -> Register:
     merged = roster.merged()
     meant = dict(roster.readers(merged))
     order = sorted({entry.key: entry for entry in merged.values()}.values(), key=lambda entry: entry.place())
@@ -87,7 +93,7 @@ def _register(roster: Roster, rules: Grammars) -> Register:
     ids |= {key: tuple(numbers[entry.key] for entry in entries) for key, entries in meant.items()}
     for alias, key in roster.aliases.items():
         ids.setdefault(roster.folder.fold(alias), ids[key])
-    return Register(tuple(entry.record(numbers[entry.key]) for entry in order), ids, roster.folder, rules)
+    return Register(tuple(entry.record(numbers[entry.key]) for entry in order), ids, items, roster.folder)
 
 
 def _seats(issuers: Iterable[View], rules: Grammars) -> Iterator[str]:
@@ -120,7 +126,7 @@ def printed(view: View, rules: Grammars, role: Role | None = None) -> tuple[Ment
         return tuple(Mention(view, _issuer(view, part, finder)) for part in _joint(view, rules))
     brackets = [match.span() for match in _BRACKETS.finditer(view.key)]
     found = [name for name in finder.scan(view.key) if not any(a <= name.start < b for a, b in brackets)]
-    if not found and role in ("addressee", "recipient"):
+    if not found and role in _ITEMS:
         found = list(_standing(view, brackets, rules))
     return tuple(Mention(view, name) for name in found)
 
