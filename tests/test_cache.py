@@ -37,7 +37,10 @@ def test_the_form_tells_of_the_fields() -> None:
         "2",
         {
             "Example": ["text", "gives", "why"],
-            "Rule": "name about pattern yes no where lists source flags search gives needs".split(),
+            "Rule": [
+                *("name", "about", "pattern", "yes", "no", "where", "lists", "source"),
+                *("flags", "search", "gives", "needs"),
+            ],
             "Grammar": ["name", "rules", "lists", "tables", "patterns"],
             "Grammars": ["files", "digest"],
         },
