@@ -6,7 +6,6 @@ together from pieces (`các Sở: Tài chính, Nội vụ`) remembers its pieces
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -62,41 +61,42 @@ class Names:
         if loud:
             key = key.title()
         laws = [match.span() for match in self._law.finditer(key)] if "uật " in key or "lệnh " in key else []
-        at, search = 0, self._heads.trigger.search
-        while head := search(key, at):
-            found = self._from(key, head)
-            if found and not (loud and found[0].family in _QUIET) and not (laws and _within(head.start(), laws)):
+        at = 0
+        for start, end in self._heads.trigger.all(key):
+            if start < at:
+                continue
+            at = end
+            found = self._from(key, start, end)
+            if found and not (loud and found[0].family in _QUIET) and not (laws and _within(start, laws)):
                 yield from found
                 at = max(name.end for name in found)
-            else:
-                at = head.end()
 
     def at(self, key: str, start: int, depth: int = 0, *, led: bool = False) -> tuple[Name, ...]:
         """The name that begins at `start` (several where it stands for a list), or nothing.
 
         `led` tells that a post or an honorific stands before it: then a person's name may follow it.
         """
-        head = self._heads.trigger.match(key, start) if depth < DEEPEST else None
-        return self._from(key, head, depth + 1, led=led) if head else ()
+        end = self._heads.trigger.at(key, start) if depth < DEEPEST else 0
+        return self._from(key, start, end, depth + 1, led=led) if end else ()
 
     def heads(self, key: str, start: int) -> bool:
         """Tell whether a word that names begin with stands at `start`."""
-        return bool(self._heads.trigger.match(key, start))
+        return bool(self._heads.trigger.at(key, start))
 
     def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """The council, committee or authority that begins at `start`, with its place; nothing where none does."""
-        head = self._heads.trigger.match(key, start)
-        known = head and "council" in self._heads.families[head[0]]
-        return self._one(key, start, head.end(), "council", depth, led=True) if head and known else ()
+        end = self._heads.trigger.at(key, start)
+        known = end and "council" in self._heads.families[key[start:end]]
+        return self._one(key, start, end, "council", depth, led=True) if known else ()
 
     # ------------------------------------------------------------------ one name
 
-    def _from(self, key: str, head: re.Match[str], depth: int = 1, *, led: bool = False) -> tuple[Name, ...]:
-        start, end = head.span()
+    def _from(self, key: str, start: int, end: int, depth: int = 1, *, led: bool = False) -> tuple[Name, ...]:
+        """The names that begin with the head `[start, end)`."""
         if not self._heads.opens(key, start, end):
             return ()
         found: tuple[Name, ...] = ()
-        for family in self._heads.families[head[0]]:
+        for family in self._heads.families[key[start:end]]:
             if family == "honorific":
                 return self._posts.honoured(key, end, depth)
             if family == "person":

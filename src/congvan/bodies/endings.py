@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import regex
 
 from congvan.grammar import Grammars
 from congvan.mentions import Name
-from congvan.tries import trie
+from congvan.tries import Vocabulary
 
 LONGEST = 400
 """How far a name may reach: the longest names of bodies have 200 letters."""
@@ -28,7 +26,8 @@ class Endings:
         self._end = grammar["name-end"].compiled
         self._nominal_end = grammar["nominal-end"].compiled
         self._next = grammar["next"].compiled
-        self._verb = _verbs(rules)
+        self._verbs = Vocabulary(_verbs(rules))
+        self._compounds = Vocabulary(rules.tasks.lists.get("compounds", ()))
         self._nominal = frozenset(grammar.lists["nominal_verbs"])
         self._inner = tuple(f" {words}" for words in sorted(grammar.lists["inner"], key=len, reverse=True))
 
@@ -42,9 +41,9 @@ class Endings:
             end = min(end, proper.end())
         cut = end
         first = _CAPITAL.search(key, head, end)
-        for verb in self._verb.finditer(key, first.end() if first else end, end):
-            if not self._nominally(key, verb.group(1), verb.end()):
-                cut = verb.start()
+        for start, stop in self._verbs.all(key, first.end() if first else end, end):
+            if self._opens_predicate(key, start) and not self._nominally(key, key[start:stop], stop):
+                cut = start - 1
                 break
         if cut == name.end and not self._end.match(key, end, end + _NEAR):
             cut = self._firm(key, head, end)
@@ -54,7 +53,13 @@ class Endings:
         """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
         if word not in self._nominal:
             return False
-        return bool(self._nominal_end.match(key, end, end + _NEAR) or self._verb.match(key, end))
+        if self._nominal_end.match(key, end, end + _NEAR):
+            return True
+        return bool(self._verbs.at(key, end + 1)) and self._opens_predicate(key, end + 1)
+
+    def _opens_predicate(self, key: str, start: int) -> bool:
+        """Tell whether the verb that begins at a place is a word of its own and no part of a longer one."""
+        return key.startswith(" ", start - 1) and not self._compounds.at(key, start)
 
     def _firm(self, key: str, head: int, end: int) -> int:
         """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
@@ -82,9 +87,7 @@ class Endings:
         return name.stretched(name.end + part.start()) if part else longer
 
 
-def _verbs(rules: Grammars) -> re.Pattern[str]:
+def _verbs(rules: Grammars) -> list[str]:
     """The words in small letters before which a name ends: verbs that orders are given with, and words around them."""
     own, tasks = rules.parties.lists, rules.tasks.lists
-    words = [*own["more_verbs"], *own["nominal_verbs"], *(word for name in _VERBS for word in tasks.get(name, ()))]
-    compounds = trie(tasks.get("compounds", ())) or "(?!)"
-    return re.compile(rf" (?!{compounds}(?!\w))({trie(dict.fromkeys(words))})(?!\w)")
+    return [*own["more_verbs"], *own["nominal_verbs"], *(word for name in _VERBS for word in tasks.get(name, ()))]

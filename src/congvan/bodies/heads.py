@@ -1,11 +1,9 @@
-"""Heads: the words that a name may begin with, found by one compiled trigger, and what can be said of them at once."""
+"""Heads: the words that a name may begin with, found by one trigger, and what can be said of them at once."""
 
 from __future__ import annotations
 
-import re
-
 from congvan.grammar import Grammar
-from congvan.tries import first_words, trie, word_at
+from congvan.tries import Vocabulary, first_words, word_at
 
 _LISTS = {
     "chiefs": ("chief",), "whole_names": ("whole",), "councils": ("council", "plain"),
@@ -26,7 +24,7 @@ class Heads:
 
     def __init__(self, grammar: Grammar) -> None:
         self.families = _families(grammar)
-        self.trigger = re.compile(rf"(?<!\w){trie(self.families)}(?!\w)")
+        self.trigger = Vocabulary(self.families)
         self._false = tuple(grammar.lists["false_heads"])
         self._unnames = tuple(grammar.lists["false_names"])
         self._fillers = first_words(grammar.lists["fillers"])
@@ -57,7 +55,7 @@ class Heads:
             return False
         if key.startswith(("-", "/", "–"), start - 1 if start else end):
             return True
-        return key.startswith("-", end) and key[end + 1 : end + 2].isalpha() and not self.trigger.match(key, end + 1)
+        return key.startswith("-", end) and key[end + 1 : end + 2].isalpha() and not self.trigger.at(key, end + 1)
 
 
 def _families(grammar: Grammar) -> dict[str, tuple[str, ...]]:
