@@ -1,4 +1,4 @@
-"""Tries: many words as one pattern of `re` that looks at each letter of a text once, and phrases found by their words."""
+"""Tries: many words as one pattern of `re` that looks at each letter once; phrases, found by their words."""
 
 from __future__ import annotations
 
