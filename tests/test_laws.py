@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -84,27 +85,27 @@ def sound() -> Record:
         "tasks": (task,),
         "signatures": (signed("Trần Văn Mẫu"),),
     }
-    return laws.case(Source.of(TEXT)).record.model_copy(update=changed)
+    return replace(laws.case(Source.of(TEXT)).record, **changed)
 
 
 def with_task(**changed: object) -> dict[str, object]:
     """The record's task, changed."""
-    return {"tasks": (sound().tasks[0].model_copy(update=changed),)}
+    return {"tasks": (replace(sound().tasks[0], **changed),)}
 
 
 def with_party(**changed: object) -> dict[str, object]:
     """The record's party, changed."""
-    return {"parties": (sound().parties[0].model_copy(update=changed),)}
+    return {"parties": (replace(sound().parties[0], **changed),)}
 
 
 def with_second(**changed: object) -> dict[str, object]:
     """The record's last section, changed."""
-    return {"sections": (sound().sections[0], sound().sections[1].model_copy(update=changed))}
+    return {"sections": (sound().sections[0], replace(sound().sections[1], **changed))}
 
 
 def with_basis(**changed: object) -> dict[str, object]:
     """The record's legal basis, changed."""
-    return {"legal_bases": (sound().legal_bases[0].model_copy(update=changed),)}
+    return {"legal_bases": (replace(sound().legal_bases[0], **changed),)}
 
 
 LATER = Deadline(
@@ -112,7 +113,7 @@ LATER = Deadline(
 )
 BREACHES: dict[str, tuple[set[str], Callable[[], dict[str, object]]]] = {
     "a value of another kind": ({"schema", "round_trip"}, lambda: {"regime": "king"}),
-    "another length": ({"source"}, lambda: {"source": sound().source.model_copy(update={"characters": 1})}),
+    "another length": ({"source"}, lambda: {"source": replace(sound().source, characters=1)}),
     "a slice beyond the end": ({"slices"}, lambda: with_party(mentions=(((0, WHOLE + 1),),))),
     "a slice turned round": ({"slices"}, lambda: with_party(mentions=(((9, 4),),))),
     "slices out of order": (
@@ -121,9 +122,9 @@ BREACHES: dict[str, tuple[set[str], Callable[[], dict[str, object]]]] = {
     "slices that overlap": ({"slices"}, lambda: with_party(mentions=(((1, 4), (3, 6)),))),
     "an empty slice": ({"slices"}, lambda: with_party(mentions=(((4, 4),),))),
     "a mention without a place": ({"slices"}, lambda: with_party(mentions=((),))),
-    "other words": ({"traced"}, lambda: {"subject": said("trồng cây").model_copy(update={"text": "trồng rừng"})}),
+    "other words": ({"traced"}, lambda: {"subject": replace(said("trồng cây"), text="trồng rừng")}),
     "words out of nowhere": ({"traced"}, lambda: {"subject": Text(text="trồng cây", spans=())}),
-    "words of a deadline": ({"traced"}, lambda: with_task(deadlines=(LATER.model_copy(update={"text": "năm 2025"}),))),
+    "words of a deadline": ({"traced"}, lambda: with_task(deadlines=(replace(LATER, text="năm 2025"),))),
     "another signer": ({"named"}, lambda: {"signatures": (signed("Lê Thử"),)}),
     "another annex": ({"named"}, lambda: {"attachments": (Attachment(label="Phụ lục", title=None, spans=((0, 9),)),)}),
     "a lost paragraph": ({"whole_body"}, lambda: with_second(paragraphs=())),
@@ -164,7 +165,7 @@ def test_a_sound_record_breaks_no_law() -> None:
 @pytest.mark.parametrize(("told", "changed"), BREACHES.values(), ids=BREACHES)
 def test_a_breach_is_told(told: set[str], changed: Callable[[], dict[str, object]]) -> None:
     """Each way to be wrong is told by its law."""
-    case = laws.Case(Source.of(TEXT), sound().model_copy(update=changed()))
+    case = laws.Case(Source.of(TEXT), replace(sound(), **changed()))
 
     assert told == {breach.split(":")[0] for breach in laws.broken(case)}
 

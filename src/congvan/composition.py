@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from congvan import problems
 from congvan.bodies import Mention
 from congvan.deadlines import find_deadlines
 from congvan.grammar import Grammars
-from congvan.record import SCHEMA_NAME, SCHEMA_VERSION, LegalBasis, Record, Regime, Role, SourceInfo, Span, Task, Text
+from congvan.record import LegalBasis, Record, Regime, Role, SourceInfo, Span, Task, Text
 from congvan.stages import (
     addressees,
     attachments,
@@ -78,9 +78,7 @@ def places(
 def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
     """Put the record together. It is built and not validated: the stages make its parts by the schema's own types."""
     letter = parts.kind is not None and parts.kind.code == "CV"
-    made = Record.model_construct(
-        schema_name=SCHEMA_NAME,
-        schema_version=SCHEMA_VERSION,
+    made = Record(
         source=_source(parts.source),
         regime=parts.regime,
         document_type=parts.kind.record() if parts.kind else None,
@@ -103,11 +101,11 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         attachments=tuple(item.record() for item in parts.annexes),
         problems=(),
     )
-    return made.model_copy(update={"problems": problems.find(made)})
+    return replace(made, problems=problems.find(made))
 
 
 def _source(source: Source) -> SourceInfo:
-    return SourceInfo.model_construct(
+    return SourceInfo(
         name=source.name,
         sha256=source.sha256,
         media_type=source.media_type,
@@ -131,7 +129,7 @@ def _bases(parts: Parts) -> Iterator[LegalBasis]:
     for view in parts.body.legal_bases:
         value = view.value()
         within = range(bisect_left(starts, value.spans[0][0]), bisect_left(starts, value.spans[-1][1]))
-        yield LegalBasis.model_construct(text=value.text, spans=value.spans, citations=tuple(within))
+        yield LegalBasis(text=value.text, spans=value.spans, citations=tuple(within))
 
 
 def _tasks(parts: Parts, grammars: Grammars) -> Iterator[Task]:
@@ -149,7 +147,7 @@ def _tasks(parts: Parts, grammars: Grammars) -> Iterator[Task]:
                 view, issued=issued, grammar=grammars["when"], skip=_cited(parts, view, starts), bare=bare
             )
         ]
-        yield Task.model_construct(
+        yield Task(
             id=f"t{number}",
             text=value.text,
             spans=value.spans,

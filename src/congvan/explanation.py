@@ -102,7 +102,7 @@ def _walk(path: str, value: object) -> Iterator[tuple[str, Part]]:
 
 
 def _traceable(part: Part) -> bool:
-    return not {"spans", "mentions"}.isdisjoint(type(part).model_fields)
+    return not {"spans", "mentions"}.isdisjoint(part.__slots__)
 
 
 def _spans(part: Part) -> Spans:

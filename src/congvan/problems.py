@@ -20,7 +20,7 @@ def find(record: Record) -> tuple[Problem, ...]:
 
 
 def _problem(code: str, severity: Severity, message: str, spans: Spans = ()) -> Problem:
-    return Problem.model_construct(code=code, severity=severity, message=message, spans=spans)
+    return Problem(code=code, severity=severity, message=message, spans=spans)
 
 
 def _reference(record: Record) -> Iterator[Problem]:

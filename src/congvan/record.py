@@ -1,16 +1,20 @@
 """The record: the fixed schema that `congvan parse` writes.
 
-Every model is frozen and refuses unknown keys; every key is always present; what is absent is `None` or `()`.
+Every part is frozen and refuses unknown keys; every key is always present; what is absent is `None` or `()`.
+
+The parts are plain dataclasses, for the parser makes them by the thousand and knows what it puts in. pydantic stands at
+the edge: it validates what comes from elsewhere and writes the JSON Schema, and is imported when that is asked for.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
-
-SCHEMA_NAME = "congvan.record"
-SCHEMA_VERSION = "1.0"
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Span = tuple[int, int]
 """One slice `[start, end)` of the document text, in code points."""
@@ -33,12 +37,64 @@ AuthorityCode = Literal["TM", "KT", "TL", "TUQ", "Q"]
 Severity = Literal["error", "warning", "info"]
 
 
-class Part(BaseModel):
-    """What every part of a record is: frozen, and closed to unknown keys."""
+class Part:
+    """What every part of a record is: frozen, closed to unknown keys, with methods named as pydantic names them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    __slots__: ClassVar[tuple[str, ...]] = ()
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {
+        "extra": "forbid", "json_schema_serialization_defaults_required": True,
+    }  # fmt: skip
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """The fields as `(name, value)`, in order: a dataclass with slots names them there."""
+        return ((name, getattr(self, name)) for name in self.__slots__)
+
+    @classmethod
+    def model_validate(cls, value: object) -> Self:
+        """Make a part of what JSON gives: mappings, lists, strings.
+
+        Raises:
+            pydantic.ValidationError: a key is missing or unknown, or a value is not of its type.
+        """
+        return _adapter(cls).validate_python(value)  # type: ignore[no-any-return]
+
+    @classmethod
+    def model_validate_json(cls, text: str | bytes) -> Self:
+        """Make a part of its JSON.
+
+        Raises:
+            pydantic.ValidationError: the text is no JSON, or not that of such a part.
+        """
+        return _adapter(cls).validate_json(text)  # type: ignore[no-any-return]
+
+    @classmethod
+    def model_json_schema(cls, mode: Literal["validation", "serialization"] = "validation") -> dict[str, Any]:
+        """The JSON Schema of what is read (`validation`) or written (`serialization`: every key required)."""
+        return _adapter(cls).json_schema(mode=mode)
+
+    def model_dump(self) -> dict[str, Any]:
+        """The part as mappings, lists and strings, as JSON has them."""
+        return json.loads(self.model_dump_json())  # type: ignore[no-any-return]
+
+    def model_dump_json(self, *, indent: int | None = None) -> str:
+        """The part as JSON: letters as they are, without spaces where it is not indented."""
+        separators = None if indent else (",", ":")
+        return json.dumps(self, default=dict, ensure_ascii=False, indent=indent, separators=separators)
 
 
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {}
+
+
+def _adapter(part: type[Part]) -> TypeAdapter[Any]:
+    """What pydantic makes of a part; made when first asked for."""
+    from pydantic import TypeAdapter
+
+    if part.__name__ not in _ADAPTERS:
+        _ADAPTERS[part.__name__] = TypeAdapter(part)
+    return _ADAPTERS[part.__name__]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Part):
     """A value as it was read: its clean text and where it stands."""
 
@@ -46,6 +102,7 @@ class Text(Part):
     spans: Spans
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInfo(Part):
     """Where the text came from. `sha256` is that of the bytes, `characters` counts code points."""
 
@@ -56,6 +113,7 @@ class SourceInfo(Part):
     characters: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentType(Part):
     """Tên loại văn bản: the official abbreviation and name (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
 
@@ -64,6 +122,7 @@ class DocumentType(Part):
     spans: Spans
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header(Part):
     """The boxes of the first page above the body (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục IV)."""
 
@@ -78,6 +137,7 @@ class Header(Part):
     circulation: Text | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceNumber(Part):
     """Số, ký hiệu: the document's own number and notation."""
 
@@ -92,6 +152,7 @@ class ReferenceNumber(Part):
     blank: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Part):
     """A day as written; `edtf` has X for unknown digits and is null when the day cannot be."""
 
@@ -100,6 +161,7 @@ class Date(Part):
     edtf: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee(Part):
     """Kính gửi: one printed item and the parties it names."""
 
@@ -108,6 +170,7 @@ class Addressee(Part):
     parties: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis(Part):
     """Căn cứ: one line and the indexes of the citations in it."""
 
@@ -116,6 +179,7 @@ class LegalBasis(Part):
     citations: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Part):
     """A node of the body's tree. `spans` is one slice over the whole, sub-sections included."""
 
@@ -129,6 +193,7 @@ class Section(Part):
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Part):
     """Anyone the document speaks to or of; `mentions` holds the spans of each time it is named."""
 
@@ -140,6 +205,7 @@ class Party(Part):
     mentions: tuple[Spans, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Part):
     """Thời hạn: the words, and what they come to."""
 
@@ -152,6 +218,7 @@ class Deadline(Part):
     inferred: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Part):
     """Nhiệm vụ: who must do what by when."""
 
@@ -168,6 +235,7 @@ class Task(Part):
     deadlines: tuple[Deadline, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Part):
     """Văn bản viện dẫn: another document named in this one."""
 
@@ -181,6 +249,7 @@ class Citation(Part):
     title: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Part):
     """Cuộc họp: of a notice of conclusions or a write-up."""
 
@@ -189,6 +258,7 @@ class Meeting(Part):
     chair: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient(Part):
     """Nơi nhận: one printed item."""
 
@@ -199,6 +269,7 @@ class Recipient(Part):
     archive: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority(Part):
     """Quyền hạn ký: `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` and on whose behalf."""
 
@@ -206,6 +277,7 @@ class Authority(Part):
     on_behalf_of: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Part):
     """Chữ ký: one signer."""
 
@@ -215,6 +287,7 @@ class Signature(Part):
     spans: Spans
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Part):
     """Văn bản kèm theo: what follows the foot, unparsed."""
 
@@ -223,6 +296,7 @@ class Attachment(Part):
     spans: Spans
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem(Part):
     """What could not be read or looks wrong; `message` is in Vietnamese."""
 
@@ -232,6 +306,7 @@ class Problem(Part):
     spans: Spans
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Part):
     """One document, whole."""
 

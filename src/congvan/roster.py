@@ -43,7 +43,7 @@ class Entry:
     def record(self, number: str) -> record.Party:
         """The party as the record holds it."""
         roles: tuple[Role, ...] = tuple(role for role in ROLES if role in self.roles) or ("mentioned",)
-        return record.Party.model_construct(
+        return record.Party(
             id=number, name=self.name, kind=self.kind, abbreviation=self.abbreviation, roles=roles,
             mentions=tuple(sorted(set(self.mentions))),
         )  # fmt: skip

@@ -130,7 +130,7 @@ class View:
     def value(self, start: int = 0, end: int | None = None) -> Text:
         """The text of `[start, end)`, trimmed, with its slices."""
         start, end = self._trim(start, len(self.text) if end is None else end)
-        return Text.model_construct(text=self.text[start:end], spans=self.spans(start, end))
+        return Text(text=self.text[start:end], spans=self.spans(start, end))
 
     def cut(self, start: int = 0, end: int | None = None) -> View:
         """The view of `[start, end)` alone, trimmed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +225,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
             Problem(code="x", severity=severity, message=f"{severity} ở đây", spans=())
             for severity in ("error", "warning")
         )
-        return pipeline.Parsed(parsed.record.model_copy(update={"problems": problems}), parsed.rules)
+        return replace(parsed, record=replace(parsed.record, problems=problems))
 
     monkeypatch.setattr(pipeline, "parse_source", parse_source)
 

@@ -26,7 +26,7 @@ class Found:
     def record(self, view: View) -> record.Deadline:
         """Write it into the record: its words and slices are those of the view it was found in."""
         value = view.value(self.start, self.end)
-        return record.Deadline.model_construct(
+        return record.Deadline(
             text=value.text, spans=value.spans, kind=self.kind, edtf=self.edtf, due=self.due,
             recurrence=self.recurrence, inferred=self.inferred,
         )  # fmt: skip

@@ -23,7 +23,7 @@ class Found:
     def record(self, parties: tuple[str, ...]) -> Addressee:
         """The record's part."""
         text = self.view.value()
-        return Addressee.model_construct(text=text.text, spans=text.spans, parties=parties)
+        return Addressee(text=text.text, spans=text.spans, parties=parties)
 
 
 def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:

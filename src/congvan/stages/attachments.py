@@ -31,7 +31,7 @@ class Found:
     def record(self) -> record.Attachment:
         """The attachment as the record holds it."""
         title = self.title.text if self.title else None
-        return record.Attachment.model_construct(label=self.label.text, title=title, spans=(self.span,))
+        return record.Attachment(label=self.label.text, title=title, spans=(self.span,))
 
 
 @dataclass(frozen=True, slots=True)

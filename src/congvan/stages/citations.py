@@ -50,7 +50,7 @@ class Found:
     def record(self) -> record.Citation:
         """Write the mention as the record's citation."""
         value = self.view.value(self.start, self.end)
-        return record.Citation.model_construct(
+        return record.Citation(
             text=value.text,
             spans=value.spans,
             type_code=self.type_code,

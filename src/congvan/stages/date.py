@@ -23,7 +23,7 @@ class Found:
     def record(self) -> Date:
         """The record's part."""
         text = self.view.value()
-        return Date.model_construct(text=text.text, spans=text.spans, edtf=self.edtf)
+        return Date(text=text.text, spans=text.spans, edtf=self.edtf)
 
 
 def find(pieces: Sequence[Piece], rules: Grammar) -> Found | None:

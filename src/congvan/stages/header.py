@@ -23,7 +23,7 @@ class Found:
 
     def record(self) -> Header:
         """The record's part."""
-        return Header.model_construct(
+        return Header(
             national_title=_text(self.titles.get("national-title")),
             motto=_text(self.titles.get("motto")),
             party_title=_text(self.titles.get("party-title")),
@@ -96,7 +96,7 @@ class Type:
     def record(self) -> DocumentType:
         """The record's part."""
         spans = self.view.spans() if self.view else ()
-        return DocumentType.model_construct(code=self.code, name=self.name, spans=spans)
+        return DocumentType(code=self.code, name=self.name, spans=spans)
 
 
 def document_type(official: bool, pieces: Sequence[Piece], code: str | None, rules: Grammar) -> Type | None:

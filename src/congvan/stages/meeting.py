@@ -33,7 +33,7 @@ class Day:
     def record(self) -> record.Date:
         """Write the day as the record's date."""
         value = self.view.value()
-        return record.Date.model_construct(text=value.text, spans=value.spans, edtf=self.edtf)
+        return record.Date(text=value.text, spans=value.spans, edtf=self.edtf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Found:
 
     def record(self, chair: str | None) -> record.Meeting:
         """Write the meeting, with the party id of its chair."""
-        return record.Meeting.model_construct(
+        return record.Meeting(
             name=self.name.value() if self.name else None, date=self.date.record() if self.date else None, chair=chair
         )
 

@@ -32,7 +32,7 @@ class Found:
     def record(self, party: str | None) -> record.Recipient:
         """The item as the record holds it; `party` is the id of the body it names."""
         value = self.view.value()
-        return record.Recipient.model_construct(
+        return record.Recipient(
             text=value.text, spans=value.spans, party=party, purpose=self.purpose, archive=self.archive
         )
 

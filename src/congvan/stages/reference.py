@@ -37,7 +37,7 @@ class Found:
         code, issuer = self.code, self.issuer
         if official_letter and code and code != "CV":
             code, issuer, units = None, code, tuple(unit for unit in (issuer, *units) if unit)
-        return ReferenceNumber.model_construct(
+        return ReferenceNumber(
             text=text.text, spans=text.spans, number=_digits(self.number), year=self.year, notation=self.notation,
             type_code=code, issuer_code=issuer, unit_codes=units, blank=self.number is None and not self.unreadable,
         )  # fmt: skip

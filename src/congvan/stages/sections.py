@@ -51,7 +51,7 @@ class Node:
         parts = [self.marker_view.spans()] if self.marker_view else []
         parts.extend(part.spans for part in (heading, *paragraphs, *sections) if part)
         span = (min(spans[0][0] for spans in parts), max(spans[-1][1] for spans in parts))
-        return Section.model_construct(
+        return Section(
             id=self.id,
             kind=self.kind,
             marker=self.marker,

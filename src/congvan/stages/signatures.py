@@ -34,9 +34,9 @@ class Found:
 
     def record(self) -> record.Signature:
         """The signer as the record holds it."""
-        return record.Signature.model_construct(
+        return record.Signature(
             authority=tuple(
-                record.Authority.model_construct(code=code, on_behalf_of=view.text) for code, view in self.authority
+                record.Authority(code=code, on_behalf_of=view.text) for code, view in self.authority
             ),
             position=self.position.text if self.position else None,
             name=self.name.text if self.name else None,
