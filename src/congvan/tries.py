@@ -34,12 +34,10 @@ class Vocabulary:
         self._first = re.compile(rf"(?<!\w){trie(rests) or '(?!)'}(?!\w)")
 
     def all(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
-        """The `(start, end)` of every phrase in `[start, end)`, left to right, without overlaps."""
-        done = 0
+        """The `(start, end)` of every phrase in `[start, end)`, left to right; one may begin inside another."""
         for match in self._first.finditer(text, start, end):
-            if match.start() >= done and (stop := self._end(text, match, end)):
+            if stop := self._end(text, match, end):
                 yield match.start(), stop
-                done = stop
 
     def at(self, text: str, start: int) -> int:
         """The end of the phrase that begins at a place, or 0."""
