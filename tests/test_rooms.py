@@ -15,6 +15,7 @@ from congvan import grammar
 ROOT = Path(congvan.__file__).parent
 ROWS = [
     {"errors"},
+    {"parts"},
     {"record"},
     {"letters", "when", "places"},
     {"text"},

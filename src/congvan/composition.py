@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from congvan import problems
 from congvan.bodies import Mention
@@ -30,8 +30,7 @@ from congvan.stages import (
 from congvan.text import Source, View
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Everything that was found in one document, stage by stage."""
 
     source: Source

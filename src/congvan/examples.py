@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -11,8 +11,7 @@ from congvan.errors import GrammarError
 from congvan.grammar import Example, Grammar, Grammars, Rule, shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A rule that breaks its word: file, line, rule, the text and why it matters."""
 
     file: str

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from congvan import pipeline
 from congvan.grammar import Grammars
-from congvan.record import Part, Spans
+from congvan.parts import Part
+from congvan.record import Spans
 from congvan.text import Source
 
 ABSENT = "—"
 UNEXPLAINED = frozenset({"schema_name", "schema_version", "source", "problems"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One value: its dotted path in the record, what it says, its lines in the document text, its rule."""
 
     path: str
@@ -26,8 +26,7 @@ class Row:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One problem, and the lines it stands on."""
 
     severity: str
@@ -36,8 +35,7 @@ class Fault:
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """All that is known of how a document was read."""
 
     name: str
@@ -56,8 +54,7 @@ def explain(source: Source, grammars: Grammars, *, fast: bool = False) -> Explan
     return Explanation(source.name, tuple(_rows(parsed.record, parsed.rules, ruler)), tuple(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruler:
+class _Ruler(NamedTuple):
     """Where each line of a text starts."""
 
     starts: tuple[int, ...]

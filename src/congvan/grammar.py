@@ -10,11 +10,10 @@ from __future__ import annotations
 import atexit
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -95,8 +94,7 @@ def _table(name: str, text: str) -> dict[str, Any]:
         raise GrammarError(f"{name}: không phải TOML đúng: {error}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The word lists and tables of a file; a table's words are a list of the same name."""
 
     lists: Mapping[str, tuple[str, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from congvan.bodies import Mention, Name
 from congvan.duties import LONGEST, Context, Mood
@@ -18,8 +18,7 @@ _VAGUE = frozenset(("body", "plain", "group"))
 """Families of names that are not believed in a heading of capitals: there every word begins with one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leadins:
+class Leadins(NamedTuple):
     """Reads what leads in to a list. `addressees` act where an opening sentence names nobody else."""
 
     reader: Orders
@@ -41,9 +40,9 @@ class Leadins:
         if not self._may(key, low, high, context):
             return None
         if reader.has("opinion", key[low:high]):
-            return replace(self.to_addressees(context), mood="order")
+            return self.to_addressees(context)._replace(mood="order")
         if not reader.has("ordering", key[low:high]) and not self._binds(key, low, high):
-            return replace(context, mood="open" if context.mood == "order" else context.mood)
+            return context._replace(mood="open" if context.mood == "order" else context.mood)
         return self._named(view, low, high, context)
 
     def _binds(self, key: str, low: int, high: int) -> bool:
@@ -71,7 +70,7 @@ class Leadins:
         """The context in which the addressees act; nobody where there are none."""
         if not self.addressees:
             return context.nameless()
-        return replace(context, leads=self.addressees, supports=(), basis="addressee", rule="tasks.addressees")
+        return context._replace(leads=self.addressees, supports=(), basis="addressee", rule="tasks.addressees")
 
     def _named(self, view: View, low: int, high: int, context: Context) -> Context:
         """Who the opening sentence names; the addressees where it names nobody, or only `các cơ quan, đơn vị`."""
@@ -84,11 +83,10 @@ class Leadins:
         generic = reader.pattern("generic")
         if order is None or not leads or (self.addressees and all(generic.fullmatch(lead.key) for lead in leads)):
             mood: Mood = "named" if self.addressees else "order"
-            return replace(self.to_addressees(context), mood=mood, modality=modality)
+            return self.to_addressees(context)._replace(mood=mood, modality=modality)
         helpers = (*order.helpers, *reader.helpers(key, low, high, order.verb))
         supports = tuple(Mention(view, name) for name in helpers)
-        return replace(
-            context,
+        return context._replace(
             mood="named",
             leads=tuple(leads),
             supports=supports,
@@ -150,8 +148,7 @@ class Leadins:
         basis: Basis = "intro" if low and given and key[end:].strip(" :.") else "heading"
         supports = tuple(Mention(heading, name) for name in (*helpers, *reader.helpers(key, end, len(key), end)))
         calm = context.decreed or context.mood in ("quiet", "asking")
-        return replace(
-            context,
+        return context._replace(
             mood="named" if given or not calm else context.mood,
             leads=tuple(Mention(heading, name) for name in leads),
             supports=supports,
@@ -179,15 +176,15 @@ class Leadins:
         reader = self.reader
         if context.mood in ("quiet", "planned"):
             if reader.pattern("done").fullmatch(key):
-                return replace(context, mood="quiet")
-            return replace(context, mood="planned") if reader.pattern("upcoming").fullmatch(key) else context
+                return context._replace(mood="quiet")
+            return context._replace(mood="planned") if reader.pattern("upcoming").fullmatch(key) else context
         if context.mood == "bare" and reader.pattern("assigning").fullmatch(key):
-            return replace(context, mood="dated" if self.lawful else "order")
+            return context._replace(mood="dated" if self.lawful else "order")
         if context.mood in ("open", "order") and reader.pattern("fruitful").match(key):
-            return replace(context, mood="order")
+            return context._replace(mood="order")
         barren = reader.pattern("barren").fullmatch(key)
         if barren and barren["weak"] and context.listing:
-            return replace(context, mood="order")
+            return context._replace(mood="order")
         if barren:
             return Context(context.mood if context.decreed else "open", section=context.section)
         return context

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from congvan.record import PartyKind, Span, Spans
@@ -38,8 +37,7 @@ class Name(NamedTuple):
         return " ".join(text[start:end] for start, end in self.ranges)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name bound to the view it was read in."""
 
     view: View

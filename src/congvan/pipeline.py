@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan import composition
 from congvan.grammar import Grammars
@@ -27,8 +27,7 @@ from congvan.stages import (
 from congvan.text import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A record, and which rule gave each of its fields (`tasks.3.leads` → `tasks.giao`)."""
 
     record: Record

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -18,8 +18,7 @@ from congvan.errors import GrammarError
 LEXICON = "lexicon"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must match, with the groups it must give (`gives`), or must leave alone, and `why`."""
 
     text: str
@@ -27,8 +26,7 @@ class Example:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A rule that won: its name, its fixed values (`gives`) and the match."""
 
     rule: Rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.text import Block, View
@@ -11,8 +11,7 @@ from congvan.text import Block, View
 COLUMNS = ("task", "lead", "support", "when", "watch")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a task table: the whole row, and its cells by the role of their column."""
 
     view: View

@@ -172,8 +172,7 @@ class View:
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of the body, wraps joined; of a table row also its `cells`, left to right."""
 
     view: View
@@ -261,8 +260,7 @@ def _inside(at: int, ranges: Sequence[Span]) -> bool:
 _GAP = regex.compile(r"[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the head: its role (`national-title`, `reference`, `type`, …, or `other`) and the rule that told it.
 
     `gap` is 0 within a block of lines, 1 after a blank line, 2 after the end of a cell.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
@@ -103,8 +102,7 @@ def _has_day(year: str, month: int | None, day: int) -> bool:
 # ---------------------------------------------------------------------- periods
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days from `first` to `last`, both in it, and their EDTF."""
 
     first: date
@@ -116,11 +114,10 @@ class Period:
         return Period(self.first, other.last, f"{self.edtf.split('/')[0]}/{other.edtf.split('/')[-1]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day or period as words give it, perhaps without its year or month.
 
-    `number` is the month, quarter or half (1, 2); `count` the months of `6 tháng đầu năm`; `until` the last day, month
+    `number` is the month, quarter or half (1, 2); `months` those of `6 tháng đầu năm`; `until` the last day, month
     or quarter of several; `part` the beginning, middle or end of the period.
     """
 
@@ -129,7 +126,7 @@ class Moment:
     number: int | None = None
     day: int | None = None
     until: int | None = None
-    count: int | None = None
+    months: int | None = None
     part: Part | None = None
 
     def lent(self, other: Moment | None) -> Moment:
@@ -137,7 +134,7 @@ class Moment:
         if other is None:
             return self
         month = other.number if self.sort == "day" and self.number is None and other.sort == "day" else self.number
-        return replace(self, year=self.year or other.year, number=month)
+        return self._replace(year=self.year or other.year, number=month)
 
     def period(self) -> Period | None:
         """The days of the moment; None when a part is missing or the day cannot be."""
@@ -155,10 +152,10 @@ class Moment:
         """
         if self.year is not None or issued is None or (self.sort != "year" and self.number is None):
             return self, False
-        here = replace(self, year=issued.first.year)
+        here = self._replace(year=issued.first.year)
         period = here.period()
         over = period is not None and issued.to_month and period.last < issued.first - SLACK
-        return (replace(here, year=issued.first.year + 1) if over else here), True
+        return (here._replace(year=issued.first.year + 1) if over else here), True
 
 
 def _whole(moment: Moment, year: int) -> Period:
@@ -174,7 +171,7 @@ def _whole(moment: Moment, year: int) -> Period:
         return months(year, moment.number, moment.until or moment.number)
     if moment.sort == "quarter":
         return months(year, 3 * moment.number - 2, 3 * (moment.until or moment.number))
-    count = moment.count or 6
+    count = moment.months or 6
     return months(year, 1, count) if moment.number == 1 else months(year, 13 - count, 12)
 
 
@@ -189,7 +186,7 @@ def months(year: int, first: int, last: int) -> Period:
 
 def _part(moment: Moment, part: Part) -> Period | None:
     """The day that stands for the beginning, middle or end of a month, quarter or year (Điều 146, khoản 2 và 3)."""
-    whole = replace(moment, part=None).period()
+    whole = moment._replace(part=None).period()
     if whole is None:
         return None
     if part == "middle":
@@ -216,8 +213,7 @@ def days(first: date, last: date) -> Period:
 # ---------------------------------------------------------------------- the document's date
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(NamedTuple):
     """The document's date as far as it is known: the earliest and the latest day that it can be."""
 
     first: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from congvan import record
@@ -10,8 +9,7 @@ from congvan.grammar import Found as Hit
 from congvan.text import View
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One deadline `[start, end)` of the text it was found in, and the rule that gave it (`when.cue.before`)."""
 
     start: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from congvan.deadlines.terms import Unit
 from congvan.grammar import Found as Hit
@@ -26,8 +25,7 @@ _LEFT, _LABEL, _AHEAD = 140, 60, 500
 """How far the rules look. Without an end each match would cost the whole text: `regex` seeks what a pattern needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text (tone marks folded), the document's date, `when.toml`, and whether the text is a cell of deadlines."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from congvan import when
@@ -16,8 +15,7 @@ MOST = 12
 """So many points of one list are read; a longer list begins anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """How a phrase opens: its kind, the sorts of points that are believed after it, and whether an hour is named."""
 
     end: int

@@ -6,7 +6,6 @@ A family of rules is tried where a word stands that may open it; the first that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -61,7 +60,7 @@ def _timed(passage: Passage, start: int) -> Phrase | None:
     if first is None:
         return read_hour(passage, start, cue.end) if cue.timed else None
     if cue.kind is None and first.moment.part and first.moment.number:
-        cue = replace(cue, firm=("month", "quarter"))
+        cue = cue._replace(firm=("month", "quarter"))
     if second := read_second(passage, first):
         return _range(passage, start, cue, first, second)
     points = _lent([first, *read_also(passage, first)])
@@ -87,7 +86,7 @@ def _range(passage: Passage, start: int, cue: Cue, first: Point, second: Point) 
     right, inferred = second.moment.seen_from(passage.issued)
     low, high = first.period or first.moment.lent(right).period(), second.period or right.period()
     if low and high and low.first > high.last and first.moment.year is None and right.year:
-        low = replace(first.moment, year=right.year - 1).period()
+        low = first.moment._replace(year=right.year - 1).period()
     whole = low.to(high) if low and high and low.first <= high.last else None
     edtf, due = limit("range", whole)
     found = Found(start, second.end, "range", edtf, due, None, inferred, cue.rule)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from congvan.bodies import Mention, Name
 from congvan.duties.acts import action, modality
@@ -92,8 +91,8 @@ class Duties(Finder):
             return context
         named = (*order.helpers, *self.reader.helpers(view.key, order.start, order.verb + _NEAR, order.verb))
         how = modality(self.reader, view.key, order.start, order, context.modality)
-        return replace(
-            context, leads=tuple(Mention(view, name) for name in order.leads), basis="intro", modality=how,
+        return context._replace(
+            leads=tuple(Mention(view, name) for name in order.leads), basis="intro", modality=how,
             supports=tuple(Mention(view, name) for name in named), rule=f"tasks.{order.rule}",
         )  # fmt: skip
 
@@ -124,18 +123,18 @@ class Duties(Finder):
     def _others(self, key: str, order: Order, context: Context, plain: bool) -> Iterator[Order]:
         """Orders after the first one that make tasks of their own."""
         reader = self.reader
-        last = replace(order, helpers=(*order.helpers, *reader.helpers(key, order.start, len(key), order.verb)))
+        last = order._replace(helpers=(*order.helpers, *reader.helpers(key, order.start, len(key), order.verb)))
         spans = reader.sentences(key)
         ends = {at: high for low, high in spans for at in (low, *reader.semicolons(key, low, high)) if at > order.verb}
         marks, sentences = sorted(ends), {low for low, _ in spans}
-        context = replace(context, mood="order") if context.listing or order.leads else context
+        context = context._replace(mood="order") if context.listing or order.leads else context
         for at, high in zip(marks, [*marks[1:], len(key)], strict=False):
             new = self._said(key, at, high, context)
             if new is None or new.start > at + _NEAR or not _parts(key, new, last):
                 continue
             if self._alone(key, new, last, at in sentences, ends[at], plain):
                 giver = new.giver or (None if at in sentences else last.giver)
-                last = replace(new, start=at, giver=giver)
+                last = new._replace(start=at, giver=giver)
                 yield last
 
     def _alone(self, key: str, new: Order, last: Order, sentence: bool, end: int, plain: bool) -> bool:

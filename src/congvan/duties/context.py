@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from congvan.bodies import Mention
 from congvan.record import Basis, Modality
@@ -19,8 +18,7 @@ that begins with a verb counts too), `named` (a head or an opening sentence has 
 no statement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One task: its view (its words after the marker), who is in it, and the rule that gave the lead.
 
     `action` is the leading verb, a range of the view; `labels` are more views whose dates are deadlines (a cell);
@@ -48,11 +46,10 @@ class Found:
         supports = without((*self.supports, *said.get("support", ())), leads)
         monitors = (*self.monitors, *said.get("watch", ()))
         uncertain = doubtful(leads, self.modality)
-        return replace(self, leads=leads, basis=basis, supports=supports, monitors=monitors, uncertain=uncertain)
+        return self._replace(leads=leads, basis=basis, supports=supports, monitors=monitors, uncertain=uncertain)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What holds for a text before it is read."""
 
     mood: Mood
@@ -80,7 +77,7 @@ class Context:
 
     def nameless(self) -> Context:
         """The same, with nobody named."""
-        return replace(self, leads=(), supports=(), basis=None)
+        return self._replace(leads=(), supports=(), basis=None)
 
 
 def doubtful(leads: Sequence[Mention], modality: Modality) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from congvan.bodies import Name
 from congvan.grammar import Grammars
@@ -27,8 +27,7 @@ _FAR = 1500
 """How far into a sentence a subject is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One order: its clause begins at `start`, what is to be done at `verb`; no `giver` where names act themselves."""
 
     start: int

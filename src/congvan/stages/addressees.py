@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.record import Addressee
@@ -13,8 +13,7 @@ _BULLETS = "-–—+•* "
 _ENDS = " ;.,:"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One printed item, without dash and final mark."""
 
     view: View

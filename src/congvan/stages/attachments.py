@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -19,8 +19,7 @@ _FORM = 8  # a national title so near below a form's label makes it a form with 
 _SHORT = 24  # a line in brackets shorter than this may be the first half of a note
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One attachment: its label (`Phụ lục I`, `QUY CHẾ`), its title, and one slice over all of it."""
 
     label: View
@@ -34,8 +33,7 @@ class Found:
         return record.Attachment(label=self.label.text, title=title, spans=(self.span,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(NamedTuple):
     """Where an attachment begins: its first line, the line of its label, the line after its title."""
 
     first: int

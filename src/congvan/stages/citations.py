@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -32,8 +32,7 @@ _WINDOW = 300
 searches a whole text for the letters that a pattern cannot do without before it tries it at one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One mention: `[start, end)` of `view` holds it, from kind to day and issuer; `rule` read its beginning."""
 
     view: View
@@ -72,8 +71,7 @@ def find(views: Sequence[View], rules: Grammar) -> tuple[Found, ...]:
     return tuple(found for view in views for found in reader.read(view))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What stands before a number: where the mention starts, and what was read there."""
 
     start: int
@@ -86,8 +84,7 @@ class _Head:
     title: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     """What stands after a number: where the mention ends, where its title does, and what was read there."""
 
     end: int
@@ -261,7 +258,7 @@ def _shared(mentions: Sequence[Found]) -> Iterator[Found]:
     issuer = mentions[0].issuer if mentions[0].rule == _BODY_FIRST else None
     for mention in reversed(mentions):
         date, issuer = mention.date or date, mention.issuer or issuer
-        shared.append(replace(mention, date=date, issuer=issuer))
+        shared.append(mention._replace(date=date, issuer=issuer))
     return reversed(shared)
 
 

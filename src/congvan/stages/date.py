@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan import when
 from congvan.grammar import Grammar
@@ -11,8 +11,7 @@ from congvan.record import Date
 from congvan.text import Piece, View
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where and when: `edtf` has X for what is not written, and is None for a day that cannot be."""
 
     place: View | None

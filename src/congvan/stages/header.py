@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.record import DocumentType, Header, Regime, Text
@@ -12,8 +12,7 @@ from congvan.text import Piece, View, join
 CONSOLIDATED = "VBHN"  # a consolidated text prints the name of what it consolidates
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The boxes of the head, and by field name the rule that gave each; of `bodies` the last is the issuing one."""
 
     titles: dict[str, View]
@@ -84,8 +83,7 @@ def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> 
     return f"{upper} ".startswith(heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Tên loại: its code, its name as in the decree, where it stands (None: deduced) and the rule."""
 
     code: str

@@ -7,7 +7,7 @@ stands between is joined into paragraphs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -20,8 +20,7 @@ _MENU = regex.compile(r"\S(?: {3,}|\t+| *[|»›>] *)\S")
 _HEADLINE = 5  # a headline has more spaces than this
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """What the document is made of, each line in one place; `official` is false for a write-up."""
 
     official: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan import record
 from congvan.bodies import Mention, Name, names
@@ -21,8 +21,7 @@ _LENGTH = 4000
 _NEAR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The day as printed, what it comes to, and where it stands: in which view, from which place."""
 
     view: View
@@ -36,8 +35,7 @@ class Day:
         return record.Date(text=value.text, spans=value.spans, edtf=self.edtf)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The meeting; `rule` found the chair, or the day where there is no chair."""
 
     name: View | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan import record
 from congvan.bodies import Mention, Name, Names, names
@@ -27,8 +27,7 @@ _ALIAS = 120
 """How far after a name the short name that the text gives it may end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """The parties of a document: ask for the id of a mention, or for all of them as record."""
 
     parties: tuple[record.Party, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -20,8 +20,7 @@ _LONGEST = 4_000  # no item is longer; what a hostile line holds beyond it is no
 _MOST = 1_000  # nor is what a column holds beyond so many lines
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One printed item: its text without dash, final `;` or `.`, and purpose note; what for; whether the archive's."""
 
     view: View
@@ -37,8 +36,7 @@ class Found:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A line, or a part of one between two marks, without its dash."""
 
     view: View

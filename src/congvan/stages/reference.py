@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -17,8 +17,7 @@ _DASH = regex.compile(r"\p{Pd}")
 _SPLIT = regex.compile(r"[-/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The number as printed and its parts; `code` is the type's abbreviation if the notation opens with one."""
 
     view: View

@@ -6,7 +6,7 @@ Every letter of the blocks is in exactly one of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +25,7 @@ LAST = 12
 """How many paragraphs after the last section may be closing ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One section, with its place in the tree as `id`. `marker_view` is None for a caps heading without number."""
 
     id: str
@@ -63,8 +62,7 @@ class Node:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The body parted: every letter of `blocks` is in exactly one of the other fields."""
 
     legal_bases: tuple[View, ...]

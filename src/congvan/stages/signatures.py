@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -22,8 +21,7 @@ _FAMILY = regex.compile(r"\p{Lu}\p{Ll}*(?=[ '’-])")
 _END = " .,;:_-–*"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One signer: authorities in the order written, each with whom it is for; post; name without titles."""
 
     authority: tuple[tuple[record.AuthorityCode, View], ...]
@@ -44,8 +42,7 @@ class Found:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A piece of the signing column; `rest` goes on with what is above: a line in capitals, or a body's name."""
 
     kind: Kind

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.text import Piece, View, join
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The subject without its leading words, and the rule that gave it."""
 
     view: View

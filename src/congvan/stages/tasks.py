@@ -7,7 +7,6 @@ given there. Headings and opening sentences change it (`leadins`); single texts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from congvan.bodies import Mention
@@ -119,7 +118,7 @@ class _Walk:
         yield from self.siblings(body.sections, context)
         calmer: Mood = "order" if context.mood == "named" else context.mood
         for view in body.closing:
-            yield from self.plain(view, replace(context, leads=(), supports=(), mood=calmer))
+            yield from self.plain(view, context._replace(leads=(), supports=(), mood=calmer))
             yield from self.duties.sent(view, self.leadins.to_addressees(context))
 
     def row(self, row: Row, section: str | None) -> Found:
@@ -143,7 +142,7 @@ class _Walk:
         """The tasks of sections side by side; a paragraph at the end of one may open the list of the next ones."""
         said = {self.leadins.towards(node.heading, context) for node in sections if node.heading}
         for node in sections:
-            yield from self.section(node, replace(context, section=node.id), among=True in said)
+            yield from self.section(node, context._replace(section=node.id), among=True in said)
             last = node
             while last.sections:
                 last = last.sections[-1]
@@ -185,7 +184,7 @@ class _Walk:
             whole = join(sorted([*told, *_views(node.sections)], key=_at))
             for found in self.duties.item(whole, context):
                 section = _holder(found.view, node.sections) or found.section
-                yield replace(found.labelled(labels), section=section)
+                yield found.labelled(labels)._replace(section=section)
         else:
             if own and inner is context:
                 yield from (found for view in before for found in self.duties.item(view, context))
@@ -196,7 +195,7 @@ class _Walk:
     def _own(self, before: Sequence[View], context: Context) -> bool:
         """Tell whether a section's own words before its sub-sections hold an order."""
         calmer: Mood = "order" if context.listing else context.mood
-        return any(self.duties.first(view.key, replace(context, mood=calmer)) for view in before)
+        return any(self.duties.first(view.key, context._replace(mood=calmer)) for view in before)
 
     def _labels(self, sections: Sequence[Section]) -> dict[str, tuple[Mention, ...]]:
         """Whom sub-items name that are labels (`- Đơn vị chủ trì: Sở Y tế`), by role."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +16,7 @@ class _Tagger(Protocol):
     def tag(self, features: list[tuple[bytes, ...]], /) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
+class _Model(NamedTuple):
     """A CRF and the bytes it reads: crfsuite keeps a bare pointer to them, so they must live as long as it."""
 
     tagger: _Tagger

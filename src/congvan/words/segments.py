@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
 from congvan.words.models import OPENS, POS_TAGGER, SEGMENTER, WORD, lexicon, model
@@ -21,8 +20,7 @@ WINDOW = 4000
 """How long a line may be to be remembered; a longer one is cut where that changes no word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: syllables joined by one space, a tag (N, Np, V, A, E, C, R, M, L, P, F …), offsets in the line."""
 
     text: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -22,8 +22,7 @@ _SHORT, _LONG = 14, 200  # a line with two columns glued is neither shorter nor 
 _FAR = 24  # a line that starts further in than this stands in the right-hand column, where there are two
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of a line in one column: `x` is how far in it starts, `gap` what parts it from the cell before it.
 
     `gap` is 0 within a block, 1 after a blank line, 2 after a bar.

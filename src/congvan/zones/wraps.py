@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +21,7 @@ _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on pur
 _FULL = 0.9  # the quantile of reach that counts as the width of the page
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How a text is wrapped: `width` in columns (0: it is not), `base` indent, width of narrow first lines or 0.
 
     Pages made from web forms wrap the first line of a paragraph early, as the form's marks took up its room.
@@ -34,8 +33,7 @@ class Habit:
     indented: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What the grammar says of a line.
 
     `marker` opens a numbered or named part, `opener` a sentence, `unfinished` ends with a word that wants another,
