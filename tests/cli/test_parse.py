@@ -225,7 +225,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
             Problem(code="x", severity=severity, message=f"{severity} ở đây", spans=())
             for severity in ("error", "warning")
         )
-        return replace(parsed, record=replace(parsed.record, problems=problems))
+        return parsed._replace(record=replace(parsed.record, problems=problems))
 
     monkeypatch.setattr(pipeline, "parse_source", parse_source)
 
