@@ -144,13 +144,35 @@ def test_issuer(after: str, issuer: str | None) -> None:
         ("về trồng cây, yêu cầu các xã báo cáo", "trồng cây"),
         ("về trồng cây, Phòng yêu cầu", "trồng cây"),
         ("về trồng cây và Nghị định số 5/2020/NĐ-CP", "trồng cây"),
-        ("ban hành quy chế trồng cây", None),
-        ("sửa đổi một số điều", None),
+        ("ban hành quy chế trồng cây", "ban hành quy chế trồng cây"),
+        ("quy định chi tiết “vành đai xanh”, vườn cây;", "quy định chi tiết “vành đai xanh”, vườn cây"),
+        ("có hiệu lực từ năm sau", None),
     ],
 )
 def test_title(after: str, title: str | None) -> None:
-    """The title is what follows `về`, and nothing that the sentence says after it."""
+    """The title is what follows `về`, or what the document does, and nothing that the sentence says after it."""
     assert found(f"Nghị định số 4/2019/NĐ-CP của Chính phủ {after}")[0].record().title == title
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer", "title"),
+    [
+        ("về trồng cây của Ủy ban nhân dân xã", "Ủy ban nhân dân xã", "trồng cây"),
+        ("về trồng cây của các trường", None, "trồng cây của các trường"),
+    ],
+)
+def test_the_body_behind_the_title(after: str, issuer: str | None, title: str) -> None:
+    """A body that closes the title issued the document, where none stands before the title."""
+    read = found(f"Kế hoạch số 4/KH-UBND ngày 9/8/2021 {after};")[0].record()
+
+    assert (issuer, title) == (read.issuer, read.title)
+
+
+def test_a_blank_day() -> None:
+    """A day that waits for its figures parts no body from the document."""
+    read = found("Quyết định số 41/QĐ-TTg ngày ..../..../2025 của Thủ tướng Chính phủ")[0].record()
+
+    assert ("2025-XX-XX", "Thủ tướng Chính phủ") == (read.date, read.issuer)
 
 
 @pytest.mark.parametrize(

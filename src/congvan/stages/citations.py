@@ -204,9 +204,26 @@ class _Reader:
         if issuer:
             end, later = self._date(key, issuer.end()) if date is None else (issuer.end(), None)
             date = date or later
-        title = self.rules["title"].compiled.match(key, end, end + _WINDOW)
-        close = title.end() if title else end
-        return _Tail(end, close, date, issuer and issuer.span("issuer"), title and title.span("title"))
+        title = self._title(key, end, told=end > at)
+        close = title[1] if title else end
+        if title and issuer is None and (late := self._behind(key, title)):
+            return _Tail(end, close, date, late, (title[0], key.rindex(" của ", title[0], late[0])))
+        return _Tail(end, close, date, issuer and issuer.span("issuer"), title)
+
+    def _title(self, key: str, at: int, *, told: bool) -> Span | None:
+        """What a document is about; what it does (`quy định …`) only right after its day or its body was `told`."""
+        for name in ("title", "act") if told else ("title",):
+            if match := self.rules[name].compiled.match(key, at, at + _WINDOW):
+                return match.span("title")
+        return None
+
+    def _behind(self, key: str, title: Span) -> Span | None:
+        """The body that closes a title (`về trồng cây của Ủy ban nhân dân xã`), where none stands before it."""
+        at = key.rfind(" của ", *title)
+        if at <= title[0] or not self.rules["issuer-last"].compiled.match(key, at, title[1]):
+            return None
+        match = None if "/" in key[slice(*title)] else self.rules["issuer"].compiled.match(key, at, title[1])
+        return match.span("issuer") if match and match.end() == title[1] else None
 
     def _date(self, key: str, at: int) -> tuple[int, str | None]:
         for rule in self.dates:
