@@ -32,6 +32,7 @@ def whole(text: str) -> View:
         ("Sở\u00a0Nội\u200bvụ", "Sở Nộivụ"),
         ("rà soát   toàn bộ\n      danh sách", "rà soát toàn bộ danh sách"),
         ("* Rà soát danh sách", "• Rà soát danh sách"),
+        ("* Giao *Phòng A* rà soát", "• Giao Phòng A rà soát"),
         ("*Rà soát danh sách*", "Rà soát danh sách"),
     ],
 )

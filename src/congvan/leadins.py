@@ -166,6 +166,9 @@ class Leadins(NamedTuple):
             return leads, helpers, end
         if leads and not loud and (whole := reader.listed(key, leads[0], high)):
             return (whole,), (), whole.end
+        many = leads and not loud and reader.pattern("many").search(key, leads[-1].start, end)
+        if many and reader.pattern("head-clause").fullmatch(key, end):
+            return (*leads[:-1], leads[-1].stretched(len(key.rstrip(" .:")))), helpers, high
         end = low + len(key[low:].rstrip(" .:;"))
         if among and 0 < end - low <= _SHORT and not reader.pattern("thing").match(key, low, end):
             return (Name(low, end, ((low, end),), "stranger"),), (), end

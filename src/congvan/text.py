@@ -22,7 +22,7 @@ from congvan.record import Span, Spans, Text
 _ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
 _DIRT = regex.compile(rf"[\s*|#{_ZERO}]{{2,}}|[^\S \n]|[*|#{_ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
-_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+(?:[^*\n]|\*\*)++$)")
+_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+(?:[^*\n]|\*\*|\*[^\s*][^*\n]*+\*(?!\*))++$)")
 
 
 @dataclass(frozen=True)

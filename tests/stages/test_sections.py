@@ -315,6 +315,46 @@ def test_a_list_of_single_paragraphs_ends_with_its_last() -> None:
     assert texts(found.closing) == ["Phòng C theo dõi việc này."]
 
 
+def test_an_appeal_to_all_closes_such_a_list() -> None:
+    """What asks all who are written to is no part of the last item, though a closing form comes later."""
+    appeal, last = "Yêu cầu các đơn vị không gửi số liệu ước tính.", "Nếu có vướng mắc, đề nghị phản ánh về Sở."
+    found = body(f"Sở A yêu cầu:\n1. B.\n2. D.\n{appeal}\n{last}")
+    assert texts(found.closing) == [appeal, last]
+
+
+def test_force_behind_the_charge_closes_a_decision() -> None:
+    """After the article that says who carries a decision out, its day of effect is no part of that article."""
+    charge, force = "Các phòng chịu trách nhiệm thi hành Quyết định này.", "Quyết định này có hiệu lực kể từ ngày ký./."
+    found = body(f"Điều 1. Ban hành Quy chế.\nĐiều 2. {charge}\n{force}")
+    assert (texts(found.sections[1].paragraphs), texts(found.closing)) == ([charge], [force])
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("1. Yêu cầu UBND xã A:", "Yêu cầu UBND xã A"),
+        ("1. Yêu cầu các đơn vị khẩn trương thực hiện:", None),
+        ("1. Nghiêm cấm các hành vi:", None),
+        ("1. Quyết định này áp dụng đối với:", None),
+        (
+            "Điều 1. Sửa đổi, bổ sung một số điều của Quy định về trồng cây",
+            "Sửa đổi, bổ sung một số điều của Quy định về trồng cây",
+        ),
+        ("Điều 1. Quyết định này có hiệu lực kể từ ngày ký.", None),
+    ],
+)
+def test_calls_and_sentences(line: str, heading: str | None) -> None:
+    """Who is called to act is a heading; a sentence that opens a list is none, however it begins."""
+    found = body(f"{line}\na) Một.\nb) Hai.").sections[0]
+    assert (found.heading and found.heading.text) == heading
+
+
+def test_a_letter_that_was_a_digit_opens_a_list() -> None:
+    """`l.` before `2.` is the first of the list; after `k.` it is a letter."""
+    lists = "l. Một.\n2. Hai.", "i) Một.\nk) Hai.\nl) Ba."
+    assert [["1", "2"], ["i", "k", "l"]] == [[one.number for one in body(text).sections] for text in lists]
+
+
 def test_a_body_without_sections_is_preamble() -> None:
     """Nothing is closing where nothing was opened."""
     found = body("Sở A thông báo.\nTrên đây là thông báo./.")

@@ -84,6 +84,54 @@ def test_a_head_that_names_a_body_leads_its_items(head: str) -> None:
     assert [["Phòng Nội vụ"], ["Phòng Y tế"]] == leads(*lines)
 
 
+def test_a_head_may_mark_off_a_class() -> None:
+    """Which bodies of a class act belongs to its name in a head."""
+    lines = (OPENER, "1. UBND các xã có rừng trồng", "- Rà soát danh sách.")
+
+    assert [["UBND các xã có rừng trồng"]] == leads(*lines)
+
+
+def test_an_item_may_name_its_head_again() -> None:
+    """A request to who the head names is read in the item, and its verb is what is to be done."""
+    [task] = found(OPENER, "1. Đối với Hiệp hội Trồng rừng huyện", "Đề nghị Hiệp hội vận động hội viên trồng cây.")
+
+    assert (["Hiệp hội Trồng rừng huyện"], "text") == ([lead.text for lead in task.leads], task.basis)
+    assert ("request", "vận động") == (task.modality, task.view.text[slice(*task.action or (0, 0))])
+
+
+def test_who_has_no_such_post_stands_beside_it() -> None:
+    """A class at the end of a list of posts is no part of the last post."""
+    item = "1. Giám đốc các Tập đoàn, Tổng công ty, đơn vị liên quan khẩn trương rà soát."
+
+    assert [["Giám đốc các Tập đoàn, Tổng công ty", "đơn vị liên quan"]] == leads(OPENER, item)
+
+
+def test_an_addressee_of_no_list_leads_as_printed() -> None:
+    """Who is written to acts, though no list knows the name."""
+    lines = ("Đề nghị thực hiện các việc sau:", "1. Nghiêm cấm chặt cây.")
+
+    assert [["Trung đoàn 12C", "Phòng Nội vụ"]] == leads(*lines, to=("Trung đoàn 12C", "Phòng Nội vụ"))
+
+
+def test_a_board_of_direction_directs_nobody() -> None:
+    """`Ban Chỉ đạo ban hành … như sau:` is no order: its items name who acts."""
+    lines = ("Ban Chỉ đạo huyện ban hành Chương trình như sau:", "1. Cơ quan Thường trực Ban Chỉ đạo tổng hợp kết quả.")
+
+    assert [] == leads(*lines)
+
+
+def test_addressees_do_what_the_end_of_a_letter_orders() -> None:
+    """An order behind the list that names nobody is for who is written to."""
+    lines = (
+        "Sở đề nghị:",
+        "1. Phòng Nội vụ rà soát.",
+        "2. Phòng Y tế rà soát.",
+        "Báo cáo kết quả trước ngày 15/7/2024.",
+    )
+
+    assert ["Phòng Nội vụ"] == leads(*lines, to=("Phòng Nội vụ",))[-1]
+
+
 def test_the_opening_sentence_leads_where_no_head_does() -> None:
     """A sentence that opens the list names who acts; its helpers help in each item."""
     made = found(

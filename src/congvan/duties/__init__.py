@@ -160,7 +160,7 @@ class Duties(Finder):
         helpers = tuple(Mention(view, name) for name in (*order.helpers, *reader.helpers(key, low, high, order.verb)))
         if context.supports and (not leads or context.basis == "intro"):
             helpers = (*context.supports, *helpers)
-        basis: Basis | None = "text" if leads else context.basis if context.leads else None
+        basis: Basis | None = "text" if leads or order.rule == "again" else context.basis if context.leads else None
         rule = f"tasks.{order.rule}" if leads else context.rule
         leads = leads or context.leads
         cut = view.cut(low, low + len(view.text[low:high].rstrip(" ./;")))

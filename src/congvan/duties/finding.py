@@ -69,6 +69,8 @@ class Finder:
                 return subject
             if self._counts(key, low, order, context):
                 return order
+            if context.basis == "heading" and order.start == low and _again(key, order, context):
+                return order._replace(leads=(), rule="again")
         return subject
 
     def _subject(self, key: str, low: int, high: int, context: Context) -> Order | None:
@@ -126,3 +128,10 @@ class Finder:
         if context.mood == "asking":
             return order.start == low and bool(self.reader.pattern("one-off").search(key, order.verb))
         return not context.decreed or (order.start == low and key[low].isupper() and not self.reader.shares(order))
+
+
+def _again(key: str, order: Order, context: Context) -> bool:
+    """Tell whether an order names again, by its first words, who the head above it names."""
+    named = tuple(lead.key.casefold() for lead in context.leads)
+    short = [f"{name.spelled(key).casefold()} " for name in order.leads]
+    return len(short) == 1 and sum(f"{name} ".startswith(short[0]) for name in named) == 1

@@ -49,7 +49,7 @@ class Actors:
                 end = found[0].end
                 side[-1] = side[-1]._replace(end=end, ranges=(*side[-1].ranges[:-1], (side[-1].ranges[-1][0], end)))
             else:
-                *rest, last = found
+                *rest, last = self._related(key, found)
                 last = self._tailed(key, last)
                 end = last.end
                 if last.family == "class" and key.startswith(": ", end) and self.names.at(key, end + 2):
@@ -63,6 +63,20 @@ class Actors:
                 side = helpers
             at = link.end()
         return tuple(leads), tuple(helpers), end
+
+    def addressed(self, key: str) -> tuple[Name, ...]:
+        """Who a printed addressee is: the item itself where no list knows a name in it."""
+        return self.people(key, 0)[0] or (Name(0, len(key), ((0, len(key)),), "whole"),)
+
+    def _related(self, key: str, found: tuple[Name, ...]) -> tuple[Name, ...]:
+        """`Giám đốc các Công ty, đơn vị liên quan`: who has no such post stands beside it."""
+        *rest, last = found
+        match = self._patterns["related"].search(key, last.start, last.end) if last.family == "post" else None
+        if match is None:
+            return found
+        beside = Name(match.start("rest"), last.end, (match.span("rest"),), "group")
+        post = last._replace(end=match.start(), ranges=(*last.ranges[:-1], (last.ranges[-1][0], match.start())))
+        return (*rest, post, beside)
 
     def _next(self, key: str, at: int, strange: bool) -> tuple[Name, ...]:
         return self.names.at(key, at) or self._class(key, at) or (self.stranger(key, at) if strange else ())

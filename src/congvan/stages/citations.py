@@ -167,9 +167,7 @@ class _Reader:
                     return head
         return _Head(at, "citations.number", code)
 
-    def _spoken(
-        self, rule: Rule, match: regex.Match[str], number: regex.Match[str], code: str | None
-    ) -> _Head | None:
+    def _spoken(self, rule: Rule, match: regex.Match[str], number: regex.Match[str], code: str | None) -> _Head | None:
         """Make a head of a rule that matched, unless the kind it read and the ký hiệu do not go together."""
         word = match["kind"] if "kind" in match.re.groupindex else None
         kind = self.kinds.get(word.casefold(), self.codes.get(word.casefold())) if word else None

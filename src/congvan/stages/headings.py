@@ -12,7 +12,7 @@ from congvan.text import Block
 FINAL = frozenset(".;!?,…")
 TITLES = frozenset(("part", "chapter", "subsection", "section"))
 PLAIN = frozenset(("clause", "point", "item", "ordinal"))
-QUOTES = frozenset("“”\"«»„‟")
+QUOTES = frozenset('“”"«»„‟')
 CAPS = Mark("caps", "section", None, 0, (), 0, 0, 0, "sections.caps")
 """A heading in capitals without number: a section with an empty marker."""
 LONGEST_LABEL = 110
@@ -72,6 +72,7 @@ class Headings:
         self._intro = rules["intro.list"].compiled.search
         self._order = rules["order.verb"].compiled.match
         self._decision = rules["decision.verb"].compiled.match
+        self._amending = rules["amending.title"].compiled.match
         self._plural = rules["plural.list"].compiled.search
         self._enacting = rules["enacting.line"].compiled.fullmatch
         self._authority = rules["authority.line"].compiled.fullmatch
@@ -112,7 +113,7 @@ class Headings:
         stopped = key[-1:] in FINAL or key[-1:] in QUOTES
         if kind in TITLES and key.isupper():
             return key[-1:] not in ";,"
-        if not followed or (kind == "article" and self._decision(key)):
+        if not followed or (kind == "article" and self._decision(key) and not self._amending(key)):
             return kind in TITLES and not stopped and words(key) <= 40
         if stopped:
             return kind in (*TITLES, "article") and words(key) <= 16 and key[-1] == "." and "/" not in key[-2:]

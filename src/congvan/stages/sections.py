@@ -13,11 +13,11 @@ import regex
 from congvan.grammar import Grammar
 from congvan.record import Section, SectionKind, Span
 from congvan.stages.headings import CAPS, Headings, caps, quoted
-from congvan.stages.markers import Mark, Reader
+from congvan.stages.markers import Mark, Reader, follows
 from congvan.stages.tree import Draft, Tree
 from congvan.text import Block, View, join
 
-ENDS = frozenset(".:!?”\"…")
+ENDS = frozenset('.:!?”"…')
 LONGEST = 3000
 """How long a legal basis may be that goes on over several blocks."""
 _MISREAD = "sections.word.article-noise"
@@ -104,13 +104,26 @@ def _marks(blocks: Sequence[Block], reader: Reader, headings: Headings) -> list[
                 mark = CAPS
             first = first and (mark is None or mark.kind == "item")
         marks.append(mark)
-    return _romans(blocks, _certain(marks))
+    return _romans(blocks, _ones(_certain(marks)))
 
 
 def _certain(marks: list[Mark | None]) -> list[Mark | None]:
     """Drop a lone marker that only a scanner's misreading explains: a scanner misreads a word more than once."""
     misread = [at for at, mark in enumerate(marks) if mark and mark.rule == _MISREAD]
     return [None if misread == [at] else mark for at, mark in enumerate(marks)] if misread else marks
+
+
+def _ones(marks: list[Mark | None]) -> list[Mark | None]:
+    """Repair `l.` before `2.`, where no `k.` stands before it: a digit that was read as a letter."""
+    last: Mark | None = None
+    for at, mark in enumerate(marks):
+        goes_on = last is not None and mark is not None and follows("point", last.order, mark.order)
+        if mark and mark.number == "l" and mark.style == "point" and not goes_on:
+            after = next((one for one in marks[at + 1 :] if one and one.style in ("dot", "point")), None)
+            if after and (after.style, after.order) == ("dot", 2):
+                marks[at] = mark._replace(style="dot", kind="clause", number="1", order=1, other=None)
+        last = mark if mark and mark.style == "point" else last
+    return marks
 
 
 def _after_stop(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int) -> bool:
@@ -137,9 +150,7 @@ def _romans(blocks: Sequence[Block], marks: list[Mark | None]) -> list[Mark | No
     return marks
 
 
-def _opening(
-    blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar
-) -> tuple[int, list[View], list[View]]:
+def _opening(blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar) -> tuple[int, list[View], list[View]]:
     """Take the legal bases, and what stands among them, off the top: where the body's text begins, bases, preamble."""
     basis = rules["basis.base"].compiled
     bases: list[View] = []
@@ -171,17 +182,31 @@ def _goes_before(blocks: Sequence[Block], mark: Mark | None, at: int, basis: reg
 
 
 def _closing(tree: Tree, preamble: Sequence[View], rules: Grammar) -> list[View]:
-    """Take the closing paragraphs off the last sections: from the first that has the form of one."""
+    """Take the closing paragraphs off the last sections: from the first that has the form of one.
+
+    Where the last section is one of a list that a colon opens, an appeal to all is one too, and so is all, if none is.
+    """
     trail = tree.trail[-LAST:]
     articles = any(draft.mark.style == "article" for draft in tree.roots) or tree.articles > 0
     family = [rule for rule in rules.family("closing") if not (articles and rule.name in IN_ARTICLES)]
+    if loose := tree.loose(preamble):
+        family.append(rules["appeal"])
     for place, (_, view) in enumerate(trail):
         key = view.key[:1200]
         if any(rule.compiled.search(key) for rule in family) and not tree.empties(len(trail) - place):
             return tree.release(len(trail) - place)
-    if tree.loose(preamble):
+    if loose:
         return tree.release(len(trail))
+    if articles and trail and _comes_in_force(tree, rules):
+        return tree.release(1)
     return []
+
+
+def _comes_in_force(tree: Tree, rules: Grammar) -> bool:
+    """Tell whether the last paragraph says when the document holds, after an article that says who carries it out."""
+    draft, view = tree.trail[-1]
+    done = draft.mark.style == "article" and draft.line is None and rules["charged"].compiled.search(draft.view.key)
+    return bool(done) and rules["closing.effect"].compiled.search(view.key) is not None
 
 
 IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch", "closing.effect"))

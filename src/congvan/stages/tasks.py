@@ -80,7 +80,7 @@ def find(
     if mood == "mute":
         return ()
     reader = orders(rules)
-    to = tuple(Mention(view, name) for view in addressees for name in reader.people(view.key, 0)[0])
+    to = tuple(Mention(view, name) for view in addressees for name in reader.addressed(view.key))
     names = frozenset(folded(name) for name in issuers)
     leadins = Leadins(reader, to, names, met, regime == "vbqppl")
     table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
@@ -117,9 +117,9 @@ class _Walk:
                 yield from self.plain(view, context)
         yield from self.siblings(body.sections, context)
         calmer: Mood = "order" if context.mood == "named" else context.mood
+        last = self.leadins.to_addressees(context)._replace(supports=(), mood=calmer)
         for view in body.closing:
-            yield from self.plain(view, context._replace(leads=(), supports=(), mood=calmer))
-            yield from self.duties.sent(view, self.leadins.to_addressees(context))
+            yield from list(self.plain(view, last)) or self.duties.sent(view, last)
 
     def row(self, row: Row, section: str | None) -> Found:
         """The task of one row of a table that stands in a section."""

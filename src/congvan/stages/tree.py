@@ -84,7 +84,7 @@ class Tree:
     def loose(self, preamble: Sequence[View]) -> bool:
         """Tell whether the trail cannot be the last section's: of a list that a colon opens, one paragraph each."""
         last = self.roots[-1] if self.trail and self.trail[0][0] is self.roots[-1] else None
-        if last is None or last.lead or last.mark.style in NEVER_NESTED:
+        if last is None or last.lead or last.mark.style in NEVER_NESTED or (last.line or last.view).text[-1].isalnum():
             return False
         styles = [root.mark.style != last.mark.style for root in reversed(self.roots)]
         size = styles.index(True) if True in styles else len(styles)

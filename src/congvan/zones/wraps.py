@@ -184,6 +184,8 @@ def _joins_over_gap(last: Line, line: Line, habit: Habit) -> bool:
 
 def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
+    if last.text[-1] == "." and not _is_full(last, line, habit) and signs.opener.match(line.text):
+        return False  # a short last line, and a sentence that opens
     if habit.indented and abs(line.indent - habit.base) <= 1:
         full = _goes_on(line) and _is_full(last, line, habit)
         return full or (last.text[-1] not in ":;" and not last.text.endswith("./."))
