@@ -25,6 +25,7 @@ ROWS = [
     {"phrases"},
     {"mentions", "tries", "zones"},
     {"seats", "folding"},
+    {"unions"},
     {"bodies", "roster", "deadlines"},
     {"orders", "tables"},
     {"duties"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from congvan.grammar import Grammars
+from congvan.mentions import Mention
 from congvan.tries import trie
 
 _MOST = 50_000
@@ -15,12 +16,14 @@ class Folder:
     """Folds the ways of writing one name into one key. Made once for each grammar (see `folder`)."""
 
     def __init__(self, rules: Grammars) -> None:
+        self._known: dict[str, str] = {}
         grammar = rules.parties
         lists = grammar.lists
         self._opened = dict(line.split(" = ") for line in lists["abbreviations"])
         self._short = re.compile(rf"(?<![\w&]){trie(self._opened)}(?![\w&])")
         names = ("honorifics", "determiners", "levels")
         words = {name: trie(word.casefold() for word in lists[name]) for name in names}
+        self.levels = tuple(dict.fromkeys(word.casefold() for word in lists["levels"]))
         self._honorific = re.compile(rf"^(?:(?:các )?{words['honorifics']} )+")
         self._determiner = re.compile(rf"^(?:{words['determiners']} )+")
         self._level = re.compile(rf" {words['levels']}$")
@@ -30,7 +33,22 @@ class Folder:
         self._core = grammar["core"].compiled
         self._joint = grammar["joint"].compiled
         self._needless = grammar["needless"].compiled
-        self._known: dict[str, str] = {}
+        self._row = grammar["level-row"].compiled
+        self._organ = grammar["organ-last"].compiled
+        self._body = grammar["bodily"].compiled
+        self._seat = grammar["party-seat"].compiled
+        self._generic = grammar["generic"].compiled
+        self._unleveled = re.compile(rf"(?<! các) {words['levels']}(?: [^\W\d]+){{0,4}}$")
+        self._posts = frozenset(post.casefold() for post in lists["posts"])
+        self._founded = frozenset(name.casefold() for name in lists["founded"])
+        heads: dict[str, list[str]] = {}
+        for head in lists["body_heads"]:
+            heads.setdefault(self.fold(head) if head.isupper() else head.casefold(), []).append(head)
+        for line in lists["calls"]:
+            call, head = line.split(" = ")
+            heads[head.casefold()].append(call)
+        self._heads = heads
+        self._loose = frozenset((*heads, *(name.casefold() for name in lists["councils"])))
 
     def fold(self, name: str) -> str:
         """The key of a name: abbreviations opened, honorifics dropped, one word for `các`, `những`, `toàn thể`."""
@@ -44,7 +62,9 @@ class Folder:
         key = self._honorific.sub("", self.opened(name).casefold())
         if led := self._determiner.match(key):
             key = ("một số " if led[0] == "một số " else "các ") + key[led.end() :]
-        return self._needless.sub("", " ".join(self._joint.sub(" ", key).split()))
+        key = self._row.sub(" các", self._needless.sub("", " ".join(self._joint.sub(" ", key).split())))
+        organ = self._organ.fullmatch(key)
+        return f"{organ['organ']} {organ['body']}" if organ else key
 
     def opened(self, name: str) -> str:
         """The name with its abbreviations opened."""
@@ -59,9 +79,45 @@ class Folder:
         folded = name.casefold()
         return bool(self._determiner.match(folded) or self._honorific.match(folded))
 
+    def partial(self, name: str) -> bool:
+        """Tell whether a name counts out of many (`mỗi`, `từng`)."""
+        return name.casefold().startswith(self._partial)
+
     def polite(self, key: str) -> bool:
         """Tell whether a key only addresses the readers (`Quý cơ quan`)."""
         return key in self._polite
+
+    def post(self, key: str) -> bool:
+        """Tell whether a key is a post without the body it belongs to."""
+        return key in self._posts
+
+    def generic(self, key: str) -> bool:
+        """Tell whether a class could be anybody's (`các cơ quan, đơn vị`)."""
+        return bool(self._generic.fullmatch(key))
+
+    def organized(self, mention: Mention) -> bool:
+        """Tell whether what is read as a group is one body (`Bộ phận kế toán`, `Phòng Bưu chính`)."""
+        return mention.name.kind == "group" and bool(self._body.fullmatch(mention.key))
+
+    def calls(self, key: str) -> list[str]:
+        """How a document may call the body of its own that a key names: `Sở`, `Nhà trường`, `Ban Chỉ đạo`."""
+        words = key.split()
+        for end in range(len(words), 0, -1):
+            if forms := self._heads.get(" ".join(words[:end])):
+                return forms
+        return []
+
+    def unleveled(self, key: str) -> str:
+        """The key without its level and place: `Đảng ủy` of the one that is named in full."""
+        match = None if "các " in key else self._unleveled.search(key)
+        if match:
+            return key[: match.start()]
+        seat = self._seat.search(key)
+        return key[: seat.start()] if seat and key[: seat.start()] not in self._loose else key
+
+    def founded(self, key: str) -> bool:
+        """Tell whether a key is the first word of a body that is named once in full (`Tổ công tác`)."""
+        return key in self._founded
 
     def base(self, key: str) -> str:
         """The key without a level that adds nothing (`phòng giáo dục đào tạo huyện`)."""

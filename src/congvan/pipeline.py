@@ -63,7 +63,7 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     named = parties.find(
         [view for block in zones.body for view in (block.cells or (block.view,))], grammars,
         roles=composition.roles(todo, met), places=composition.places(head, to, copies, signed),
-        known=[day.place] if day and day.place else (),
+        known=[day.place] if day and day.place else (), house=head.bodies,
     )  # fmt: skip
     parts = composition.Parts(
         source, regime, kind, head, number, day, about, to, body, cited, copies, signed, annexes, met, todo, named

@@ -4,56 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from congvan import record
 from congvan.folding import Folder
 from congvan.mentions import Mention
-from congvan.record import Role, Span, Spans
+from congvan.record import Role, Span
 from congvan.text import View
-from congvan.tries import trie
+from congvan.tries import trie, word_at
+from congvan.unions import Entry, Unions
 
 MOST_ALIASES = 200
-ROLES: tuple[Role, ...] = ("issuer", "addressee", "lead", "support", "monitor", "recipient", "signer", "chair")
-_SPOKEN = frozenset(("issuer", "addressee"))
-
-
-@dataclass(slots=True)
-class Entry:
-    """One party while it is being gathered."""
-
-    key: str
-    name: str
-    kind: record.PartyKind
-    mentions: list[Spans] = field(default_factory=list)
-    roles: set[Role] = field(default_factory=set)
-    abbreviation: str | None = None
-
-    def place(self) -> tuple[Span, Span, str]:
-        """Where it is first named; what comes first in a list of pieces comes first."""
-        first = min((spans for spans in self.mentions if spans), default=((0, 0),))
-        return first[0], first[-1], self.key
-
-    def take(self, other: Entry) -> None:
-        """Take in what was found of another entry."""
-        self.mentions.extend(other.mentions)
-        self.roles |= other.roles
-        self.abbreviation = self.abbreviation or other.abbreviation
-
-    def record(self, number: str) -> record.Party:
-        """The party as the record holds it."""
-        roles: tuple[Role, ...] = tuple(role for role in ROLES if role in self.roles) or ("mentioned",)
-        return record.Party(
-            id=number, name=self.name, kind=self.kind, abbreviation=self.abbreviation, roles=roles,
-            mentions=tuple(sorted(set(self.mentions))),
-        )  # fmt: skip
+_TITLES = re.compile(r"(?:,| -| –|-|–) ?")
 
 
 class Roster:
-    """Gathers mentions into parties. `known` are places: a post that ends in one names no person."""
+    """Gathers mentions into parties. `known` are places: a post that ends in one names no person.
 
-    def __init__(self, folder: Folder, known: Iterable[str] = ()) -> None:
+    `house` are the bodies in the document's head, `printed` the names that its head and foot print whole.
+    """
+
+    def __init__(
+        self, folder: Folder, known: Iterable[str] = (), house: Iterable[str] = (), printed: Iterable[str] = ()
+    ) -> None:
         self.folder = folder
+        self.house = tuple(folder.fold(body) for body in house)
+        self.titles: dict[str, set[str]] = {}
+        self._printed: dict[str, list[str]] = {}
+        for name in sorted({name.casefold() for name in printed}, key=len, reverse=True):
+            self._printed.setdefault(word_at(name, 0), []).append(name)
         self.known = tuple(f" {place.casefold()}" for place in known if place)
         self.entries: dict[str, Entry] = {}
         self.aliases: dict[str, str] = {}
@@ -63,6 +41,7 @@ class Roster:
 
     def add(self, mention: Mention, role: Role | None) -> None:
         """Take in one mention; a form met before is neither folded nor compared again."""
+        mention = self.whole(mention)
         form = (mention.key, mention.name.kind)
         entry = self._met.get(form)
         if entry is None:
@@ -71,11 +50,24 @@ class Roster:
         if role:
             entry.roles.add(role)
 
+    def whole(self, mention: Mention) -> Mention:
+        """A mention drawn out to the name that the document's head or foot prints, where the same words stand."""
+        name, key = mention.name, mention.view.key
+        if len(name.ranges) > 1 or name.kind == "person":
+            return mention
+        for printed in self._printed.get(word_at(key, name.start).casefold(), ()):
+            end = name.start + len(printed)
+            if end > name.end and key[name.start : end].casefold() == printed and not key[end : end + 1].isalnum():
+                return Mention(mention.view, name.stretched(end))
+        return mention
+
     def _entry(self, mention: Mention) -> Entry:
         key, text = self.folder.fold(mention.key), mention.text
+        if mention.name.kind == "person":
+            self._titled(mention, key)
         entry = self.entries.get(key)
         if entry is None:
-            kind = mention.name.kind
+            kind = "organization" if self.folder.organized(mention) else mention.name.kind
             if kind == "person" and self.known and key.endswith(self.known) and len(mention.name.ranges) == 1:
                 kind = "position" if key.count(" ") > 3 else kind
             return self.entries.setdefault(key, Entry(key, text, kind))
@@ -83,11 +75,17 @@ class Roster:
             self._fuller(entry, text)
         return entry
 
+    def _titled(self, mention: Mention, key: str) -> None:
+        """Remember the posts printed after a person's name."""
+        posts = mention.view.key[mention.name.ranges[-1][1] : mention.name.end]
+        for post in _TITLES.split(posts)[1:]:
+            self.titles.setdefault(self.folder.fold(post), set()).add(key)
+
     def _fuller(self, entry: Entry, text: str) -> None:
         """Keep the fullest form as the name, and a form with abbreviations as the abbreviation."""
         folder = self.folder
         forms = (text, entry.name)
-        short, long = sorted(forms, key=lambda form: (not folder.abbreviates(form), len(form), not form.isupper()))
+        short, long = sorted(forms, key=lambda form: (*self._spelled(form), not form.isupper()))
         entry.name = long
         if folder.abbreviates(short) and not folder.led(short) and not folder.abbreviates(long):
             entry.abbreviation = short
@@ -115,25 +113,21 @@ class Roster:
     def merged(self) -> dict[str, Entry]:
         """By key the entry of each party: names that differ by what adds nothing are one if no other can be meant."""
         self._unshadow()
-        bases: dict[str, list[Entry]] = {}
-        for entry in self.entries.values():
-            bases.setdefault(self._base(entry), []).append(entry)
-        self._same_person(bases)
-        self._lone(bases)
-        self._placed(bases)
+        bases = Unions(self.folder, self.house, self.titles).of(self.entries.values())
         merged: dict[str, Entry] = {}
         for entries in bases.values():
-            head = max(entries, key=lambda entry: len(entry.key))
+            head = max(entries, key=lambda entry: (entry.kind == "person", len(entry.key)))
+            if head.kind == "group":
+                head.name = max((entry.name for entry in entries), key=self._spelled)
             for entry in entries:
                 merged[entry.key] = head
                 if entry is not head:
                     head.take(entry)
         return merged
 
-    def _base(self, entry: Entry) -> str:
-        if entry.kind == "group":
-            return f"các {entry.key.removeprefix('các ')}"
-        return self.folder.base(entry.key)
+    def _spelled(self, name: str) -> tuple[bool, bool, int]:
+        """How fully a name is spelled out; `mỗi đơn vị` says less than `các đơn vị`."""
+        return not self.folder.abbreviates(name), not self.folder.partial(name), len(name)
 
     def _unshadow(self) -> None:
         """Drop the mentions that lie wholly inside another, and the parties that had no other and have no role."""
@@ -150,40 +144,6 @@ class Roster:
                 entry.mentions = kept or entry.mentions
             else:
                 del self.entries[key]
-
-    def _same_person(self, bases: dict[str, list[Entry]]) -> None:
-        """`Chủ tịch UBND tỉnh Lê Văn Tám` is `Lê Văn Tám`."""
-        persons = [key for key, entries in bases.items() if entries[0].kind == "person"]
-        for key in persons:
-            words = key.split()
-            for at in range(1, len(words) - 1):
-                if (name := " ".join(words[at:])) in bases and bases[name][0].kind == "person":
-                    bases[name].extend(bases.pop(key))
-                    break
-
-    def _placed(self, bases: dict[str, list[Entry]]) -> None:
-        """`UBND tỉnh` is `UBND tỉnh Sông Thương` where no other is named."""
-        longer: dict[str, list[str]] = {}
-        for key in bases:
-            if (short := self.folder.unplaced(key)) != key and short in bases:
-                longer.setdefault(short, []).append(key)
-        for short, keys in longer.items():
-            if len(keys) == 1 and short in bases and keys[0] in bases:
-                bases[keys[0]].extend(bases.pop(short))
-
-    def _lone(self, bases: dict[str, list[Entry]]) -> None:
-        """`Công ty` alone is the one addressee or issuer whose name begins so; the issuer `VĂN PHÒNG` the one named."""
-        spoken = [key for key, entries in bases.items() if any(entry.roles & _SPOKEN for entry in entries)]
-        for key in [key for key, entries in bases.items() if self._short(entries[0])]:
-            bare = key.removeprefix("các ") if bases[key][0].key == key.removeprefix("các ") else key
-            among = bases if any("issuer" in entry.roles for entry in bases[key]) else spoken
-            longer = [other for other in among if other.startswith(f"{bare} ") and other != key]
-            if len(longer) == 1 and bases[longer[0]][0].kind == "organization":
-                bases[longer[0]].extend(bases.pop(key))
-
-    def _short(self, entry: Entry) -> bool:
-        two = entry.key.count(" ") == 1 and not entry.key.startswith("các ")
-        return two and entry.kind in ("group", "organization")
 
     def readers(self, merged: dict[str, Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """By key whom words like `Quý cơ quan` mean: the addressees, who take their roles."""

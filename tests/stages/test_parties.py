@@ -74,6 +74,13 @@ def register(*texts: str) -> parties.Register:
         ("Trung tâm Dịch vụ nông nghiệp huyện lập danh sách", ["Trung tâm Dịch vụ nông nghiệp huyện"]),
         ("Ban Chỉ huy Phòng thủ dân sự tỉnh trực ban", ["Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
         ("Tổ Thu bổ sung hồ sơ", ["Tổ Thu"]),
+        ("Chi cục Kiểm lâm thông tin cấp cháy", ["Chi cục Kiểm lâm"]),
+        ("Xí nghiệp Thủy nông số 4 xin báo", ["Xí nghiệp Thủy nông số 4"]),
+        ("Giám đốc và các Phó Giám đốc Sở", ["Giám đốc Sở", "các Phó Giám đốc Sở"]),
+        ("Thành viên Hội đồng họp; cử thành viên dự", ["Thành viên Hội đồng"]),
+        ("Ông Lê Văn Tám, chuyên viên phòng Nội vụ, ghi", ["Lê Văn Tám"]),
+        ("TT Đảng ủy, HĐND, UBND xã", ["TT Đảng ủy xã", "HĐND xã", "UBND xã"]),
+        ("Các doanh nghiệp viễn thông dựng cột", ["Các doanh nghiệp viễn thông"]),
         ("Công ty Thủy lợi Bắc Sông vận hành hồ", ["Công ty Thủy lợi Bắc Sông"]),
         ("Phòng Quản lý đào tạo tham mưu", ["Phòng Quản lý đào tạo"]),
         ("Phòng Kỹ thuật quản lý các hồ chứa", ["Phòng Kỹ thuật"]),
@@ -102,6 +109,13 @@ def test_names_are_read_whole(text: str, expected: list[str]) -> None:
         ("Thủ tướng", "Thủ tướng Chính phủ", "TTg"),
         ("các đơn vị", "Đơn vị", "những đơn vị"),
         ("Lê Văn Tám", "Chủ tịch UBND xã Lê Văn Tám"),
+        ("Thứ trưởng Lê Văn Tám", "Thứ trưởng"),
+        ("ông Lê Văn Tám - Bí thư Huyện ủy Sông Thương", "Bí thư Huyện ủy"),
+        ("Ban Thường vụ Đảng ủy phường", "Ban Thường vụ Đảng ủy"),
+        ("Tổ công tác hỗ trợ hợp tác xã", "Tổ công tác"),
+        ("Ban Phong trào Tỉnh đoàn", "Ban Phong trào"),
+        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân xã, phường"),
+        ("Các công đoàn cơ sở trực thuộc", "mỗi công đoàn cơ sở"),
     ],
 )
 def test_one_body_written_in_several_ways_is_one_party(forms: tuple[str, ...]) -> None:
@@ -228,6 +242,42 @@ def test_a_mention_inside_a_longer_one_is_dropped() -> None:
     found = parties.find([text], RULES, roles=[("lead", [lead])]).parties
 
     assert ["các đơn vị nêu tại Mục II"] == [party.name for party in found]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (("UBND TỈNH SÔNG THƯƠNG", "SỞ Y TẾ"), "Giám đốc Sở Y tế báo cáo; Giám đốc giao Sở gửi", [2, 2]),
+        (("TRƯỜNG TIỂU HỌC BẾN CŨ",), "Nhà trường đề nghị các nhà trường bạn; nhà trường cảm ơn", [3, 1]),
+        (("UBND HUYỆN AN", "BAN CHỈ ĐẠO DỒN ĐIỀN"), "Ban Chỉ đạo huyện gửi Ban Chỉ đạo và Ban Chỉ đạo tỉnh", [3, 1]),
+        (("PHÒNG KINH TẾ",), "Phòng đề xuất; phòng họp; Phòng Nội vụ", [2, 1]),
+        (("UBND XÃ AN",), "UBND gửi UBND huyện và UBND xã An", [3, 1]),
+        (("SỞ Y TẾ",), "Cục Công tác xa khơi; Sở hữu trí tuệ", [1, 1]),
+    ],
+)
+def test_a_document_calls_its_own_by_short_names(head: tuple[str, ...], text: str, expected: list[int]) -> None:
+    """`Sở`, `nhà trường`, `Ban Chỉ đạo huyện` in a document of theirs are who issues it, `Giám đốc` who leads it."""
+    *above, issuer, body = views(*head, text)
+    found = parties.find([body], RULES, places=[("issuer", [issuer])], house=[*above, issuer]).parties
+
+    assert expected == [len(party.mentions) for party in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("Cục Kinh tế quản lý xây lắp", "Cục Kinh tế quản lý xây lắp nhận được"),
+        ("Các cơ quan có tên tại Mục V", "đề nghị các cơ quan có tên tại Mục V báo cáo"),
+        ("Quý phụ huynh học sinh toàn trường", "đề nghị quý phụ huynh ký"),
+        ("Các chủ đầu tư hạ tầng khu công nghiệp", "phối hợp với các chủ đầu tư hạ tầng kiểm tra"),
+    ],
+)
+def test_who_is_written_to_is_known_by_the_printed_name(item: str, text: str) -> None:
+    """A name printed in Kính gửi is read whole where the same words stand in the text; its class is known by less."""
+    to, body = views(item, text)
+    [party] = parties.find([body], RULES, places=[("addressee", [to])]).parties
+
+    assert (item.casefold(), 2) == (party.name.casefold(), len(party.mentions))
 
 
 def test_words_of_courtesy_mean_the_addressees() -> None:

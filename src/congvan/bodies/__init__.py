@@ -83,6 +83,10 @@ class Names:
         """Tell whether a word that names begin with stands at `start`."""
         return bool(self._heads.trigger.at(key, start))
 
+    def alone(self, key: str, start: int, end: int) -> bool:
+        """Tell whether a word that names begin with stands for a body by itself: a mark or a predicate follows it."""
+        return self._heads.stands(key, start) and self._endings.stops(key, end)
+
     def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """The council, committee or authority that begins at `start`, with its place; nothing where none does."""
         end = self._heads.trigger.at(key, start)
@@ -126,7 +130,7 @@ class Names:
         if family == "post":
             return self._posts.of(key, name, depth)
         if family == "group":
-            return (self._kinds.group(key, name, depth),)
+            return self._kinds.group(key, name, depth)
         if family in ("chief", "whole"):
             name = self._of_last(key, name, depth)
             return self._posts.held(key, (name,)) if family == "chief" else (name,)
@@ -177,6 +181,8 @@ class Names:
         if not link or key.endswith(self._seated, name.start, name.end):
             return ()
         others = self.at(key, link.start("other"), depth, led=led)
+        if len(others) > 1 and len(others[0].ranges) == 2:
+            return (name._replace(ranges=(*name.ranges, others[0].ranges[-1])), *others)
         if len(others) != 1 or len(others[0].ranges) > 1 or not self._seats.starts(key, link.end("other")):
             return ()
         place = (link.end("other") + 1, others[0].end)

@@ -53,6 +53,12 @@ class Endings:
             cut = self._firm(key, head, end)
         return name.stretched(cut) if cut < name.end else name
 
+    def stops(self, key: str, end: int) -> bool:
+        """Tell whether a name surely ends at a place: before a mark, a predicate or the name of another."""
+        if key.startswith(" ", end) and key[end + 1 : end + 2].isupper():
+            return False
+        return bool(self._end.match(key, end, end + _NEAR) or self._verbs.at(key, end + 1))
+
     def _nominally(self, key: str, word: str, end: int) -> bool:
         """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
         if word not in self._nominal:
@@ -69,7 +75,7 @@ class Endings:
         """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
         at = max((match.end() for match in _CAPITAL.finditer(key, head, end)), default=end)
         inner = next((words for words in self._inner if key.startswith(words, at)), "")
-        if at + len(inner) > end:
+        if at + len(inner) > end or key[end - 1].isdigit():
             return end
         space = key.find(" ", at + 1, end)
         return at + len(inner) if inner else space if space > 0 else end
@@ -78,8 +84,12 @@ class Endings:
         """A known field may be the beginning of a longer proper name (`Tập đoàn Bưu chính` + `Viễn thông Việt Nam`)."""
         if not key.startswith((" ", "-"), name.end):
             return name
-        if key[name.end + 1 : name.end + 2].islower() and not key.startswith(self._inner, name.end):
-            return name
+        if key[name.end + 1 : name.end + 2].islower():
+            verb = self._verbs.at(key, name.end + 1)
+            if not key.startswith(self._inner, name.end) or (
+                verb and self._opens_predicate(key, name.end + 1) and not self._nominal_end.match(key, verb)
+            ):
+                return name
         match = self._body.match(key, name.start, name.start + LONGEST)
         if not match or match.end() <= name.end:
             return name

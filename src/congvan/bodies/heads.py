@@ -39,6 +39,10 @@ class Heads:
             return False
         return not self._misread(key, start, end)
 
+    def stands(self, key: str, start: int) -> bool:
+        """Tell whether a head is no part of another word or saying."""
+        return not key.startswith(self._unnames, start)
+
     def names_body(self, key: str, start: int, end: int) -> bool:
         """Tell, at little cost, whether a proper name or a field may follow a body's head."""
         if not key.startswith(" ", end):

@@ -13,7 +13,7 @@ _HEADED = 80
 """How far after a determiner the colon may stand that opens a list."""
 _MARKS = 4
 """How many marks may follow a class, one after the other."""
-_UPPER = frozenset(("council", "field", "body", "whole", "class"))
+_UPPER = frozenset(("council", "field", "body", "whole", "plain", "class"))
 _SPELLED = 7
 """The name of a council longer than this is spelled out: it is no field of a list."""
 
@@ -26,6 +26,8 @@ class Kinds:
         self._class = grammar["name.class"].compiled
         self._mark = grammar["mark.kind"].compiled
         self._parent = grammar["parent"].compiled
+        self._office = grammar["bare-office"].compiled
+        self._bare = frozenset(grammar.lists["bare_groups"])
         self._listed = grammar["listed"].compiled
         self._item = grammar["listed-item"].compiled
         self._next = grammar["next"].compiled
@@ -50,13 +52,18 @@ class Kinds:
             return (self._marked(key, first, depth)._replace(family="class"),)
         return (first, *inner[1:])
 
-    def group(self, key: str, name: Name, depth: int) -> Name:
-        """`đại biểu Hội đồng nhân dân Thành phố`, `giáo viên các trường`: the body they are of belongs to the name."""
+    def group(self, key: str, name: Name, depth: int) -> tuple[Name, ...]:
+        """`đại biểu Hội đồng nhân dân Thành phố`, `giáo viên các trường`: the body they are of belongs to the name.
+
+        Nothing where words that need it (`thành viên`) stand without one.
+        """
         if key.startswith(" ", name.end):
             inner = self._reader.at(key, name.end + 1, depth)
             if len(inner) == 1 and inner[0].family in _UPPER:
-                return name.stretched(inner[0].end)
-        return self._marked(key, name, depth)
+                return (name.stretched(inner[0].end),)
+            if office := self._office.match(key, name.end, name.end + _LINK * 2):
+                return (name.stretched(office.end()),)
+        return () if key[name.start : name.end] in self._bare else (self._marked(key, name, depth),)
 
     def _marked(self, key: str, name: Name, depth: int) -> Name:
         """A class grows by what marks it off: `liên quan`, `trên địa bàn huyện`, `của Hội đồng nhân dân`."""

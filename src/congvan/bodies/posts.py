@@ -41,6 +41,8 @@ class Posts:
         self._deputy = grammar["deputy"].compiled
         self._post = grammar["name.post"].compiled
         self._bare = frozenset(grammar.lists["bare_posts"])
+        self._office = grammar["bare-office"].compiled
+        self._titles = tuple(grammar.lists["titles"])
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
         self._many = re.compile(rf"{trie(grammar.lists['determiners'])} ")
@@ -62,10 +64,14 @@ class Posts:
         end = match.end()
         while after := self._title.match(key, end, end + _LINK):
             post = self._reader.at(key, after.end(), depth)
-            if not post or post[0].family not in ("post", "chief") or post[-1].kind == "person":
+            if not post or post[-1].kind == "person" or not self._held(key, post[0]):
                 break
             end = post[-1].end
         return (Name(start, end, (match.span(),), "person"),)
+
+    def _held(self, key: str, name: Name) -> bool:
+        """Tell whether a name after a person's is a post of theirs, or what they are (`chuyên viên phòng Nội vụ`)."""
+        return name.family in ("post", "chief") or (name.family == "group" and key.startswith(self._titles, name.start))
 
     def held(self, key: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """A post with the name of who holds it is a person."""
@@ -91,6 +97,8 @@ class Posts:
                 return self.held(key, self._repeated(key, post, posts, depth))
             if placed := self._seats.after(key, post, led=True):
                 return self.held(key, placed)
+            if office := self._office.match(key, post.end, post.end + _SHORT):
+                return self.held(key, (post.stretched(office.end()),))
         if both := self._with_deputy(key, post, depth):
             return both
         return () if key[post.start : post.end] in self._bare else self.held(key, (post,))

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from congvan import record
 from congvan.bodies import Mention, Name, Names, names
-from congvan.folding import Folder, folder
+from congvan.folding import folder
 from congvan.grammar import Grammars
 from congvan.record import Role, Span
 from congvan.roster import Roster
 from congvan.text import View
+from congvan.tries import trie
 
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)?")
 _ITEMS: frozenset[Role] = frozenset(("addressee", "recipient"))
@@ -33,15 +34,18 @@ class Register(NamedTuple):
     parties: tuple[record.Party, ...]
     ids: Mapping[str, tuple[str, ...]]
     items: Mapping[str, tuple[Mention, ...]]
-    folder: Folder
+    roster: Roster
 
     def id(self, mention: Mention) -> str:
         """The id of the party that a mention names."""
-        return self.ids[self.folder.fold(mention.key)][0]
+        return self.ids[self._key(mention)][0]
+
+    def _key(self, mention: Mention) -> str:
+        return self.roster.folder.fold(self.roster.whole(mention).key)
 
     def all(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         """The ids of several mentions, each once, in order; what is no party has none."""
-        keys = (self.folder.fold(mention.key) for mention in mentions)
+        keys = (self._key(mention) for mention in mentions)
         return tuple(dict.fromkeys(one for key in keys for one in self.ids.get(key, ())))
 
     def of(self, view: View) -> tuple[str, ...]:
@@ -56,26 +60,29 @@ def find(
     roles: Sequence[tuple[Role, Sequence[Mention]]] = (),
     places: Sequence[tuple[Role, Sequence[View]]] = (),
     known: Sequence[View] = (),
+    house: Sequence[View] = (),
 ) -> Register:
     """Gather the parties: from running text (`views`), from mentions with a role, from views that name them by role.
 
-    `known` are places that the document names itself (its địa danh). After it every mention given, and every name found
-    in a view given that lies in no longer one, has a party; a view of an issuer, an addressee, a recipient or a signer
-    that no list knows is a party as it stands; each party has `mentioned` or other roles; ids count in the order of the
-    first mention.
+    `known` are places that the document names itself (its địa danh), `house` the bodies in its head. After it every
+    mention given, and every name found in a view given that lies in no longer one, has a party; a view of an issuer, an
+    addressee, a recipient or a signer that no list knows is a party as it stands; each party has `mentioned` or other
+    roles; ids count in the order of the first mention.
     """
     issuers = [view for role, named in places if role == "issuer" for view in named]
-    roster = Roster(folder(rules), [*(view.key for view in known), *_seats(issuers, rules)])
+    standing = [(role, mention) for role, named in places for view in named for mention in printed(view, rules, role)]
+    whole = [mention.key for role, mention in standing if role != "signer" and len(mention.name.ranges) == 1]
+    seats = [*(view.key for view in known), *_seats(issuers, rules)]
+    roster = Roster(folder(rules), seats, (view.key for view in house or issuers), whole)
     for view in views:
         _running(view, roster, rules)
+    for call in _calls(views, [mention for role, mention in standing if role == "issuer"], rules):
+        roster.add(call, None)
     items: dict[str, tuple[Mention, ...]] = {}
-    for role, named in places:
-        for view in named:
-            found = printed(view, rules, role)
-            if role in _ITEMS:
-                items[view.key] = found
-            for mention in found:
-                roster.add(mention, role)
+    for role, mention in standing:
+        roster.add(mention, role)
+        if role in _ITEMS:
+            items[mention.view.key] = (*items.get(mention.view.key, ()), mention)
     for role, mentions in roles:
         for mention in mentions:
             roster.add(mention, role)
@@ -92,7 +99,7 @@ def _register(roster: Roster, items: Mapping[str, tuple[Mention, ...]]) -> Regis
     ids |= {key: tuple(numbers[entry.key] for entry in entries) for key, entries in meant.items()}
     for alias, key in roster.aliases.items():
         ids.setdefault(roster.folder.fold(alias), ids[key])
-    return Register(tuple(entry.record(numbers[entry.key]) for entry in order), ids, items, roster.folder)
+    return Register(tuple(entry.record(numbers[entry.key]) for entry in order), ids, items, roster)
 
 
 def _seats(issuers: Iterable[View], rules: Grammars) -> Iterator[str]:
@@ -100,6 +107,19 @@ def _seats(issuers: Iterable[View], rules: Grammars) -> Iterator[str]:
     for view in issuers:
         if found := rules.parties["known-place"].find(view.key):
             yield found.group("proper") or ""
+
+
+def _calls(views: Sequence[View], issuers: Sequence[Mention], rules: Grammars) -> Iterator[Mention]:
+    """Where a document calls its issuer by the first word of its name alone (`Sở`, `Phòng`, `Nhà trường`)."""
+    forms = folder(rules).calls(folder(rules).fold(issuers[0].key)) if len(issuers) == 1 else []
+    if not forms:
+        return
+    pattern, finder = re.compile(rf"(?<![\w/-]){trie(forms)}(?![\w/-])"), names(rules)
+    for view in views:
+        for match in pattern.finditer(view.key):
+            start, end = match.span()
+            if finder.alone(view.key, start, end):
+                yield Mention(view, Name(start, end, ((start, end),), "plain"))
 
 
 def _running(view: View, roster: Roster, rules: Grammars) -> None:
@@ -125,8 +145,11 @@ def printed(view: View, rules: Grammars, role: Role | None = None) -> tuple[Ment
         return tuple(Mention(view, _issuer(view, part, finder)) for part in _joint(view, rules))
     brackets = [match.span() for match in _BRACKETS.finditer(view.key)]
     found = [name for name in finder.scan(view.key) if not any(a <= name.start < b for a, b in brackets)]
-    if not found and role in _ITEMS:
-        found = list(_standing(view, brackets, rules))
+    if role in _ITEMS:
+        if not found:
+            found = list(_standing(view, brackets, rules))
+        elif len(found) == 1 and found[0].kind in ("group", "organization") and found[0].start == 0:
+            found = [found[0].stretched(max(found[0].end, _whole(view, brackets, found[0], rules)))]
     return tuple(Mention(view, name) for name in found)
 
 
@@ -142,6 +165,18 @@ def _issuer(view: View, part: Span, finder: Names) -> Name:
     found = list(finder.scan(view.key[slice(*part)]))
     position = len(found) == 1 and found[0].kind == "position" and found[0].start == 0
     return Name(*part, (part,), "post" if position else "body")
+
+
+def _whole(view: View, brackets: Sequence[Span], name: Name, rules: Grammars) -> int:
+    """Where the only name of a printed item ends: with the item, before brackets and what a colon opens.
+
+    A body's name goes on in small letters alone; what else is printed after it is no part of the name.
+    """
+    end = brackets[0][0] if brackets else len(view.key.rstrip(" .;,"))
+    end = view.key.find(":", 0, end) if ":" in view.key[:end] else end
+    if name.kind != "group" and not rules.parties["small-rest"].compiled.fullmatch(view.key, name.end, end):
+        return 0
+    return end if end <= _LONGEST else 0
 
 
 def _standing(view: View, brackets: Sequence[Span], rules: Grammars) -> Iterator[Name]:
