@@ -31,7 +31,7 @@ TABLE = ROOT / "src" / "congvan" / "places" / "units.txt"
 HEAD = """\
 # Đơn vị hành chính Việt Nam trước và từ ngày 01/7/2025. Do scripts/make_places.py lập, không sửa tay. Nguồn: NOTICE.
 # @ mã, cấp, cách viết trọn chữ, cách viết tắt · = âm tiết, cách viết khác · ^ vần có dấu thanh, cách đặt dấu khác
-# tên, cấp đến 30/6/2025, cấp từ 01/7/2025, ghi chú, cách viết khác
+# tên để tra (các dòng xếp theo cột này), tên chính thức, cấp đến 30/6/2025, cấp từ 01/7/2025, ghi chú
 # ghi chú: * còn là từ thường hoặc giống họ tên người; ! chỉ là tên khi có cấp đứng trước
 """
 LEVELS = {
@@ -191,14 +191,14 @@ def head() -> Iterator[str]:
 
 
 def table(units: Iterable[Unit], surnames: set[str]) -> Iterator[str]:
-    """The other lines: a name each, then its other spellings where there are any."""
+    """The other lines: what a name is looked up by, then the name; one for each of its spellings."""
     words, order = everyday(), "".join(LEVELS)
-    for unit in sorted(units, key=lambda unit: unit.name):
+    for unit in units:
         levels = "\t".join("".join(sorted(codes, key=order.index)) for codes in (unit.old, unit.new))
-        mark, plain = remark(unit, words, surnames), unit.name.lower().replace("'", "").replace(" - ", " ")
-        yield f"{unit.name}\t{levels}\t{mark}\t{key(unit.name) if key(unit.name) != plain else ''}"
+        mark = remark(unit, words, surnames)
+        yield f"{key(unit.name)}\t{unit.name}\t{levels}\t{mark}"
         for other in OTHER.get(unit.name, ()):
-            yield f"{unit.name}\t{levels}\t{mark}{'!' if other.isupper() else ''}\t{key(other)}"
+            yield f"{key(other)}\t{unit.name}\t{levels}\t{mark}{'!' if other.isupper() else ''}"
 
 
 def main(folder: Path) -> None:
@@ -210,7 +210,7 @@ def main(folder: Path) -> None:
     gone = {("t", name) for name in GONE}
     units = gathered([("new", new), ("old", old), ("old", before), ("old", gone)])
     surnames = set(tomllib.loads((ROOT / "grammars" / "parties.toml").read_text("utf-8"))["surnames"])
-    lines = [*head(), "", *table(units.values(), surnames)]
+    lines = [*head(), "", *sorted(table(units.values(), surnames))]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     print(f"{TABLE.name}: {len(units)} names", file=sys.stderr)
 

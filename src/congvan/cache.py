@@ -17,7 +17,7 @@ import regex
 
 from congvan.rules import Grammars
 
-FORM = "2"
+FORM = "3"
 """What is kept, and how: to be changed with the fields of what is kept, so that older files are not read."""
 
 

@@ -8,17 +8,18 @@ of the `regex` module, its examples (`yes`) and counter-examples (`no`). The fir
 from __future__ import annotations
 
 import atexit
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
 from congvan.errors import GrammarError
 from congvan.rules import LEXICON, Example, Found, Grammar, Grammars, Rule
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["Example", "Found", "Grammar", "Grammars", "Rule", "load", "shipped"]
 
@@ -88,6 +89,8 @@ def _texts(folder: Path | Traversable) -> Iterable[tuple[str, str]]:
 
 
 def _table(name: str, text: str) -> dict[str, Any]:
+    import tomllib  # not needed where the grammars were kept compiled
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

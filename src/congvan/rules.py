@@ -1,7 +1,7 @@
 """Rules: what a grammar is made of, and how a text is tried against it.
 
 Patterns are compiled at first use. What was compiled is kept with the rule, so a grammar written to disk and read
-again (see `cache`) is compiled already.
+again (see `cache`) is compiled already; a kept pattern is bytes until it is first used.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ class Rule:
     search: bool = False
     gives: Mapping[str, Any] | None = None
     needs: tuple[str, ...] = ()
+    kept: bytes = field(default=b"", compare=False, repr=False)
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -71,10 +72,24 @@ class Rule:
         Raises:
             GrammarError: the pattern is broken, or names a list that no file holds.
         """
+        if self.kept:
+            return _restored(self.kept)
         try:
             return _compiled(self.pattern, self.lists, regex.IGNORECASE if "i" in self.flags else 0)
         except regex.error as error:
             raise GrammarError(f"{self.where}: luật «{self.name}»: {error}") from None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is written to disk: the compiled pattern as bytes of its own."""
+        state = dict(self.__dict__)
+        if "compiled" in state:
+            state["kept"] = _bytes(state.pop("compiled"))
+        return state
+
+    @property
+    def ready(self) -> bool:
+        """Whether the pattern need not be compiled any more."""
+        return bool(self.kept) or "compiled" in self.__dict__
 
     def find(self, text: str, start: int = 0) -> Found | None:
         """Try the rule on one text: whole from `start`, or anywhere after `start` for a `search` rule."""
@@ -93,6 +108,18 @@ class Rule:
         return (Found(self, match) for match in self.compiled.finditer(text))
 
 
+def _bytes(pattern: regex.Pattern[str]) -> bytes:
+    from pickle import HIGHEST_PROTOCOL, dumps
+
+    return dumps(pattern, HIGHEST_PROTOCOL)
+
+
+def _restored(kept: bytes) -> regex.Pattern[str]:
+    from pickle import loads
+
+    return loads(kept)  # type: ignore[no-any-return]
+
+
 def _compiled(pattern: str, lists: Mapping[str, tuple[str, ...]], flags: int = 0) -> regex.Pattern[str]:
     """Compile a pattern with the word lists that it names."""
     used: dict[str, Any] = {name: lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern)) & set(lists)}
@@ -108,6 +135,7 @@ class Grammar:
     lists: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Mapping[str, str]]
     patterns: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    kept: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, name: str) -> Rule:
         return self._by_name[name]
@@ -133,11 +161,11 @@ class Grammar:
         Raises:
             GrammarError: the patterns of the family are broken.
         """
-        if family not in self.patterns:
-            rules = self.family(family)
-            parts = (f"(?i:{rule.pattern})" if "i" in rule.flags else f"(?:{rule.pattern})" for rule in rules)
-            self.made(family, regex.sub(r"\(\?P<\w+>", "(?:", "|".join(parts)))
-        return self.patterns[family]
+        if ready := self._ready(family):
+            return ready
+        rules = self.family(family)
+        parts = (f"(?i:{rule.pattern})" if "i" in rule.flags else f"(?:{rule.pattern})" for rule in rules)
+        return self.made(family, regex.sub(r"\(\?P<\w+>", "(?:", "|".join(parts)))
 
     def made(self, name: str, pattern: str) -> regex.Pattern[str]:
         """A pattern that code put together from this grammar's words, compiled once under a name of its own.
@@ -145,12 +173,22 @@ class Grammar:
         Raises:
             GrammarError: the pattern is broken.
         """
-        if name not in self.patterns:
-            try:
-                self.patterns[name] = _compiled(pattern, self.lists)
-            except regex.error as error:
-                raise GrammarError(f"{self.name}.toml: nhóm luật «{name}»: {error}") from None
-        return self.patterns[name]
+        if ready := self._ready(name):
+            return ready
+        try:
+            return self.patterns.setdefault(name, _compiled(pattern, self.lists))
+        except regex.error as error:
+            raise GrammarError(f"{self.name}.toml: nhóm luật «{name}»: {error}") from None
+
+    def _ready(self, name: str) -> regex.Pattern[str] | None:
+        if name not in self.patterns and name in self.kept:
+            self.patterns[name] = _restored(self.kept[name])
+        return self.patterns.get(name)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is written to disk: the compiled patterns as bytes."""
+        kept = {**self.kept, **{name: _bytes(pattern) for name, pattern in self.patterns.items()}}
+        return {**self.__dict__, "patterns": {}, "kept": kept}
 
     def first(self, text: str, family: str | None = None) -> Found | None:
         """The first rule (of a family) that wins on a text."""
@@ -179,7 +217,7 @@ class Grammars:
     def compiled(self) -> int:
         """How many patterns have been compiled so far."""
         return sum(
-            len(grammar.patterns) + sum("compiled" in rule.__dict__ for rule in grammar.rules)
+            len(grammar.patterns.keys() | grammar.kept.keys()) + sum(rule.ready for rule in grammar.rules)
             for grammar in self.files.values()
         )
 

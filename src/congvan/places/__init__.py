@@ -10,9 +10,10 @@ trust it only where the text writes its level (`xã Bình Khê`) or says that a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pkgutil import get_data
 from typing import Literal, NamedTuple, get_args
 
 Level = Literal["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"]
@@ -85,19 +86,30 @@ class Spellings(NamedTuple):
             start = gap.end()
 
 
+class Table(NamedTuple):
+    """The file: its lines, sorted by what a name is looked up by; what the codes of levels mean; the ways of writing.
+
+    Lines are searched, not kept by their keys: to read eight thousand of them takes longer than a document.
+    """
+
+    lines: Sequence[str]
+    codes: Mapping[str, Level]
+    spellings: Spellings
+
+
 class Places:
     """The units of one set, looked up by name. Made once for each set (see `units`)."""
 
-    def __init__(self, which: Era, named: Mapping[str, str], codes: Mapping[str, Level], spellings: Spellings) -> None:
+    def __init__(self, which: Era, table: Table) -> None:
         self._which = which
-        self._named = named
-        self._codes = codes
-        self._spellings = spellings
-        self._firsts = {key.partition(" ")[0] for key in named}
+        self._lines = table.lines
+        self._codes = table.codes
+        self._spellings = table.spellings
+        self._unit = lru_cache(4096)(self._read)
 
     def __len__(self) -> int:
         """How many names there are, other spellings included."""
-        return len(self._named)
+        return sum(self._unit(line.partition("\t")[0]) is not None for line in self._lines)
 
     def known(self, name: str) -> frozenset[Level]:
         """The levels that units of this name have; none for what no unit is called."""
@@ -134,18 +146,25 @@ class Places:
         """What may be the key of a name, the shortest first, and where each ends."""
         keys: list[tuple[str, int]] = []
         for word, end in self._spellings.words(text, start, start + REACH):
-            if len(keys) == MOST or not (keys or word in self._firsts):
+            if len(keys) == MOST or not (keys or self._begins(word)):
                 break
             keys.append((f"{keys[-1][0]} {word}" if keys else word, end))
         return keys
 
-    def _unit(self, key: str) -> Unit | None:
-        """What the table says of a name."""
-        if not (line := self._named.get(key)):
+    def _begins(self, word: str) -> bool:
+        """Tell whether a name begins with a word."""
+        at = bisect_left(self._lines, word)
+        return at < len(self._lines) and self._lines[at].startswith((f"{word} ", f"{word}\t"))
+
+    def _read(self, key: str) -> Unit | None:
+        """What the table says of a name; nothing where no unit of the set has it."""
+        at = bisect_left(self._lines, f"{key}\t")
+        if at == len(self._lines) or not self._lines[at].startswith(f"{key}\t"):
             return None
-        name, old, new, remark, _ = line.split("\t")
+        _, name, old, new, remark = self._lines[at].split("\t")
         levels = old if self._which == "old" else new if self._which == "new" else old + new
-        return Unit(name, frozenset(self._codes[code] for code in levels), "*" in remark, "!" in remark)
+        codes = frozenset(self._codes[code] for code in levels)
+        return Unit(name, codes, "*" in remark, "!" in remark) if levels else None
 
 
 def units(date: str | None = None) -> Places:
@@ -164,21 +183,14 @@ def era(date: str | None) -> Era:
 
 @cache
 def _places(which: Era) -> Places:
-    """The units of one set: the lines of the table by their keys."""
-    lines, codes, spellings = _table()
-    if which != "both":
-        lines = {key: line for key, line in lines.items() if line.split("\t", 3)[1 if which == "old" else 2]}
-    return Places(which, lines, codes, spellings)
+    return Places(which, _table())
 
 
 @cache
-def _table() -> tuple[dict[str, str], dict[str, Level], Spellings]:
-    """Read the file: the lines of names by their keys, what the codes of levels mean, the ways of writing."""
-    first, _, rest = (files("congvan") / "places" / "units.txt").read_text(encoding="utf-8").partition("\n\n")
-    names = rest.splitlines()
-    plain = rest.lower().replace("'", "").replace(" - ", " ").splitlines()
-    pairs = zip(names, plain, strict=True)
-    lines = {name[name.rindex("\t") + 1 :] or low[: low.index("\t")]: name for name, low in pairs}
+def _table() -> Table:
+    """Read the file."""
+    table = get_data("congvan.places", "units.txt") or b""  # importlib.resources takes 10 ms more
+    first, _, rest = table.decode("utf-8").replace("\r\n", "\n").partition("\n\n")
     signed = {sign: [line[1:].split("\t") for line in first.splitlines() if line[0] == sign] for sign in "@=^"}
     official: dict[str, Level] = {level: level for level in get_args(Level)}
     codes = {code: official[level] for code, level, _, _ in signed["@"]}
@@ -186,7 +198,7 @@ def _table() -> tuple[dict[str, str], dict[str, Level], Spellings]:
     short = {form: codes[code] for code, _, _, forms in signed["@"] for form in forms.split("|") if form}
     syllables, tones = ({other: one for one, forms in signed[sign] for other in forms.split("|")} for sign in "=^")
     written = re.compile(f"(?:(?P<short>{_any(short)}) ?|(?P<full>(?i:{_any(full)})) )(?=[^\\W_])")
-    return lines, codes, Spellings(full | short, syllables, tones, written)
+    return Table(rest.splitlines(), codes, Spellings(full | short, syllables, tones, written))
 
 
 def _any(forms: Iterable[str]) -> str:
