@@ -67,16 +67,17 @@ class Orders(Actors):
         None where the predicate tells the past, or only asks others: who asks has nothing to do.
         """
         leads, helpers, verb = self.acting(key, at, firm=firm)
-        if verb is None or self._patterns["past"].match(key, verb, verb + 200):
+        if verb is None or self._rules["past"].compiled.match(key, verb, verb + 200):
             return None
-        return None if self._patterns["asking"].match(key, verb, verb + _NEAR) else Order(at, verb, leads, helpers)
+        asked = self._rules["asking"].compiled.match(key, verb, verb + _NEAR)
+        return None if asked else Order(at, verb, leads, helpers)
 
     def given(self, key: str, low: int, high: int) -> Iterator[Order]:
         """The orders that a giver opens, in `[low, high)`; a giver that is a noun or tells the past gives none."""
-        for match in self._patterns["giver"].finditer(key, low, high):
-            if self._patterns["spoiled"].search(key, max(0, match.start() - 24), match.start()):
+        for match in self._rules["giver"].compiled.finditer(key, low, high):
+            if self._rules["spoiled"].compiled.search(key, max(0, match.start() - 24), match.start()):
                 continue
-            if self._patterns["told"].search(key, max(low, match.start() - _TOLD), match.start()):
+            if self._rules["told"].compiled.search(key, max(low, match.start() - _TOLD), match.start()):
                 continue
             leads, helpers, verb = self.acting(key, match.end(), told=True)
             if verb is None and leads and key[(end := max(name.end for name in leads)) : high].strip(" .:;,/") == "":
@@ -90,13 +91,13 @@ class Orders(Actors):
 
     def assigns(self, key: str, order: Order) -> bool:
         """Tell whether an order assigns in words: `giao X …`, `X chủ trì …`."""
-        if order.giver and self._patterns["assigning-giver"].match(order.giver):
+        if order.giver and self._rules["assigning-giver"].compiled.match(order.giver):
             return True
-        return bool(self._patterns["leading"].match(key, order.verb))
+        return bool(self._rules["leading"].compiled.match(key, order.verb))
 
     def shares(self, order: Order) -> bool:
         """Tell whether the giver only shares out work (`phân công`)."""
-        return bool(order.giver and self._patterns["sharing"].match(order.giver))
+        return bool(order.giver and self._rules["sharing"].compiled.match(order.giver))
 
     def opened(self, key: str, low: int, high: int, *, firm: bool = False) -> Order | None:
         """The order of a sentence whose subject stands first, or after opening clauses."""
@@ -104,20 +105,20 @@ class Orders(Actors):
             return order
         near = min(high, low + _NEAR)
         for name in ("towards", "conducting"):
-            skipped = self._patterns[name].match(key, low, near)
+            skipped = self._rules[name].compiled.match(key, low, near)
             if skipped and (order := self.subject(key, skipped.end())):
                 return order
-        if not self._patterns["opening"].match(key, low, near):
+        if not self._rules["opening"].compiled.match(key, low, near):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR))
 
     def someone(self, key: str, low: int, high: int) -> Order | None:
         """The order of an item whose subject no list knows; believed only where a list of things to do is open."""
-        match = self._patterns["someone"].match(key, low, min(high, low + _TOLD))
-        if match is None or self._patterns["past"].match(key, match.start("verb"), match.start("verb") + 200):
+        match = self._rules["someone"].compiled.match(key, low, min(high, low + _TOLD))
+        if match is None or self._rules["past"].compiled.match(key, match.start("verb"), match.start("verb") + 200):
             return None
         end = match.start("verb") - 1
-        if self._patterns["swallowed"].search(key, max(low, end - 16), end):
+        if self._rules["swallowed"].compiled.search(key, max(low, end - 16), end):
             return None
         return Order(low, match.start("verb"), (Name(low, end, ((low, end),), "stranger"),), rule="someone")
 
@@ -134,7 +135,7 @@ class Orders(Actors):
     def _after_adverbs(self, key: str, at: int) -> int:
         if self.names.at(key, at):
             return at
-        match = self._patterns["lead-in"].match(key, at, at + 60)
+        match = self._rules["lead-in"].compiled.match(key, at, at + 60)
         return match.end() if match else at
 
     def later(self, key: str, low: int, high: int) -> Order | None:
@@ -152,7 +153,7 @@ class Orders(Actors):
     def helpers(self, key: str, low: int, high: int, verb: int) -> tuple[Name, ...]:
         """Who helps: the names after `phối hợp với …` whose subject is the one who leads."""
         found: list[Name] = []
-        for match in self._patterns["support"].finditer(key, low, high):
+        for match in self._rules["support"].compiled.finditer(key, low, high):
             clause = (
                 max(key.rfind(mark, max(low, match.start() - _FAR), match.start()) for mark in (";", ". ", ":")) + 1
             )
@@ -166,15 +167,15 @@ class Orders(Actors):
 
     def _directed(self, key: str, low: int, high: int) -> bool:
         """Tell whether somebody else is made to work together (`chỉ đạo các đơn vị phối hợp với …`)."""
-        for match in self._patterns["directed"].finditer(key, low, high):
+        for match in self._rules["directed"].compiled.finditer(key, low, high):
             leads, _, end = self.people(key, match.end())
-            if leads and end <= high and self._patterns["between"].fullmatch(key, end, high):
+            if leads and end <= high and self._rules["between"].compiled.fullmatch(key, end, high):
                 return True
         return False
 
     def _unknown(self, key: str, at: int, high: int) -> Iterator[Name]:
         """A helper that no list knows: the words up to a predicate or a mark."""
-        match = self._patterns["unknown"].match(key, at, min(high, at + 160))
+        match = self._rules["unknown"].compiled.match(key, at, min(high, at + 160))
         if match:
             yield Name(at, match.end(), (match.span(),), "group")
 
@@ -190,7 +191,7 @@ class Orders(Actors):
 
     def named(self, key: str, name: str) -> tuple[Name, ...]:
         """The names after a rule that searches (`dưới sự giám sát của …`)."""
-        match = self._patterns[name].search(key, 0, _FAR)
+        match = self._rules[name].compiled.search(key, 0, _FAR)
         return self.people(key, match.end())[0] if match else ()
 
 

@@ -30,11 +30,10 @@ class Actors:
     def __init__(self, rules: Grammars) -> None:
         self.names: Names = names(rules)
         self._rules = {rule.name: rule for rule in rules.tasks.rules}
-        self._patterns = {name: rule.compiled for name, rule in self._rules.items()}
 
     def pattern(self, name: str) -> regex.Pattern[str]:
         """The compiled pattern of a rule of the grammar of tasks."""
-        return self._patterns[name]
+        return self._rules[name].compiled
 
     def people(self, key: str, at: int, *, told: bool = False) -> tuple[tuple[Name, ...], tuple[Name, ...], int]:
         """Read a list of names from `at`: who leads, who only helps (`cùng với …`), and where the list ends.
@@ -56,10 +55,10 @@ class Actors:
                     at = end + 2
                     continue
                 side.extend((*rest, last))
-            link = self._patterns["link"].match(key, end, end + _LINK)
+            link = self._rules["link"].compiled.match(key, end, end + _LINK)
             if not link:
                 break
-            if self._patterns["helper-link"].match(key, end, end + _LINK):
+            if self._rules["helper-link"].compiled.match(key, end, end + _LINK):
                 side = helpers
             at = link.end()
         return tuple(leads), tuple(helpers), end
@@ -83,13 +82,13 @@ class Actors:
 
     def _goes_on(self, key: str, last: Name, new: Name) -> bool:
         """Tell whether an unknown name goes on with the class before it (`các trường đại học, viện nghiên cứu`)."""
-        return last.family in LOOSE and not self._patterns["class-word"].match(key, new.start, new.end)
+        return last.family in LOOSE and not self._rules["class-word"].compiled.match(key, new.start, new.end)
 
     def _tailed(self, key: str, name: Name) -> Name:
         """A loose name with the words that mark it off, up to the predicate."""
         if name.family not in LOOSE and name.family != "stranger":
             return name
-        tail = self._patterns["tail"].match(key, name.end, name.end + _NAME)
+        tail = self._rules["tail"].compiled.match(key, name.end, name.end + _NAME)
         if not tail:
             return name
         spelled = _unbracketed(key, name.end, tail.end())
@@ -97,17 +96,17 @@ class Actors:
 
     def _class(self, key: str, at: int) -> tuple[Name, ...]:
         """A class of bodies or persons that no list knows, as it stands (`các chủ rừng`, `quý phụ huynh`)."""
-        match = self._patterns["class"].match(key, at, at + 80)
+        match = self._rules["class"].compiled.match(key, at, at + 80)
         return (Name(at, match.end(), (match.span(),), "stranger"),) if match else ()
 
     def stranger(self, key: str, at: int) -> tuple[Name, ...]:
         """A name that no list knows, where names are told: more names must follow it, or a predicate."""
-        match = self._patterns["stranger"].match(key, at, at + 120)
+        match = self._rules["stranger"].compiled.match(key, at, at + 120)
         if not match:
             return ()
-        link = self._patterns["link"].match(key, match.end(), match.end() + _LINK)
+        link = self._rules["link"].compiled.match(key, match.end(), match.end() + _LINK)
         goes_on = link and (
-            self.names.at(key, link.end()) or self._patterns["stranger"].match(key, link.end(), link.end() + 120)
+            self.names.at(key, link.end()) or self._rules["stranger"].compiled.match(key, link.end(), link.end() + 120)
         )
         if not goes_on and not key.startswith(": ", match.end()) and self.predicate(key, match.end()) is None:
             return ()
@@ -118,7 +117,7 @@ class Actors:
         """Where the predicate begins that follows a list of names, if one does."""
         while key.startswith((" ", ","), at):
             at += 1
-        return at if self._patterns["predicate"].match(key, at, at + _VERB) else None
+        return at if self._rules["predicate"].compiled.match(key, at, at + _VERB) else None
 
     def acting(
         self, key: str, at: int, *, told: bool = False, firm: bool = False
@@ -140,14 +139,14 @@ class Actors:
 
     def any_verb(self, key: str, end: int) -> bool:
         """Tell whether a word that may be a verb follows."""
-        return key.startswith(" ", end) and bool(self._patterns["any-verb"].match(key, end + 1, end + 20))
+        return key.startswith(" ", end) and bool(self._rules["any-verb"].compiled.match(key, end + 1, end + 20))
 
     def _swallowed(self, key: str, last: Name, verb: int) -> bool:
         """Tell whether a verb belongs to the noun before it (`có tỷ lệ giải ngân thấp`): no predicate yet."""
         low = max(last.start, last.end - _LAST)
-        if last.family not in _WIDE or not self._patterns["swallowed"].search(key, low, last.end):
+        if last.family not in _WIDE or not self._rules["swallowed"].compiled.search(key, low, last.end):
             return False
-        match = self._patterns["predicate"].match(key, verb, verb + _VERB)
+        match = self._rules["predicate"].compiled.match(key, verb, verb + _VERB)
         return match is not None and match["sure"] is None
 
     def _wider(
@@ -156,11 +155,11 @@ class Actors:
         """A class read up to its predicate as it stands: with what is listed after it, or with a clause."""
         first, last = leads[0], leads[-1]
         if first.family in _WIDE:
-            rest = self._patterns["class-rest"].match(key, first.end, first.end + _NAME)
+            rest = self._rules["class-rest"].compiled.match(key, first.end, first.end + _NAME)
             if rest and (verb := self.predicate(key, rest.end())) is not None:
                 return (self._as_it_stands(first, rest.end()),), (), verb
         if last.family in _WIDE:
-            late = self._patterns["late-verb"].match(key, end, end + _NAME)
+            late = self._rules["late-verb"].compiled.match(key, end, end + _NAME)
             if late:
                 return (*leads[:-1], self._as_it_stands(last, late.start("verb") - 1)), (), late.start("verb")
         return None
@@ -168,7 +167,7 @@ class Actors:
     def listed(self, key: str, name: Name, high: int) -> Name | None:
         """A name with what is listed after it up to the end of a heading, as it stands; None where more follows."""
         rule = "class-rest" if name.family in _WIDE else "name-rest"
-        rest = self._patterns[rule].match(key, name.end, min(high, name.end + _NAME))
+        rest = self._rules[rule].compiled.match(key, name.end, min(high, name.end + _NAME))
         if not rest or rest.end() == name.end or key[rest.end() : high].strip(" .:;"):
             return None
         return self._as_it_stands(name, rest.end())
