@@ -70,7 +70,7 @@ class Actors:
     def _related(self, key: str, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """`Giám đốc các Công ty, đơn vị liên quan`: who has no such post stands beside it."""
         *rest, last = found
-        match = self._patterns["related"].search(key, last.start, last.end) if last.family == "post" else None
+        match = self._rules["related"].compiled.search(key, last.start, last.end) if last.family == "post" else None
         if match is None:
             return found
         beside = Name(match.start("rest"), last.end, (match.span("rest"),), "group")
