@@ -34,6 +34,15 @@ def test_a_yes_promises_only_groups_that_the_pattern_has(file: Grammar, rule: Ru
     assert set() == named - set(rule.compiled.groupindex)
 
 
+@pytest.mark.parametrize(("file", "rule"), RULES)
+def test_the_first_letters_let_every_match_through(file: Grammar, rule: Rule) -> None:
+    """What a pattern matches from its beginning, it also matches behind the look at the first letters."""
+    tried = rule.compiled.match if rule.search else rule.compiled.fullmatch
+    texts = [example.text for other in file.rules for example in (*other.yes, *other.no)]
+
+    assert [bool(tried(text)) for text in texts] == [bool(rule.initials.match(text)) for text in texts]
+
+
 SOUND = """
 colours = ["đỏ", "xanh"]
 

@@ -17,7 +17,7 @@ ROWS = [
     {"errors"},
     {"parts"},
     {"record"},
-    {"letters", "when", "places"},
+    {"letters", "lines", "when", "places"},
     {"text"},
     {"rules"},
     {"cache", "words"},

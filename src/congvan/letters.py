@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 LOOKALIKES = {
@@ -13,7 +15,7 @@ LOOKALIKES = {
 }  # fmt: skip
 """Repairs of one letter by one letter: offsets stay."""
 
-_LOOKALIKE = regex.compile("[" + "".join(map(chr, LOOKALIKES)) + "]")
+_LOOKALIKE = re.compile("[" + "".join(map(chr, LOOKALIKES)) + "]")
 _OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
 _NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONES = {

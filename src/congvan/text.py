@@ -6,6 +6,7 @@ text everywhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +18,13 @@ from typing import NamedTuple
 import regex
 
 from congvan.letters import fold_tones, repair
+from congvan.lines import ZERO, Lines
 from congvan.record import Span, Spans, Text
 
-_ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
-_DIRT = regex.compile(rf"[\s*|#{_ZERO}]{{2,}}|[^\S \n]|[*|#{_ZERO}]")
+_DIRT = regex.compile(rf"[\s*|#{ZERO}]{{2,}}|[^\S \n]|[*|#{ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
-_BULLET = regex.compile(r"(?m)^[ \t]*\K\*(?=[ \t]+(?:[^*\n]|\*\*|\*[^\s*][^*\n]*+\*(?!\*))++$)")
+_BULLET = regex.compile(r"(?m)\*(?<=^[ \t]*\*)(?=[ \t]+(?:[^*\n]|\*\*|\*[^\s*][^*\n]*+\*(?!\*))++$)")
+_RARE = re.compile(rf"[{ZERO}\x0b-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 @dataclass(frozen=True)
@@ -53,40 +55,20 @@ class Source:
         return fold_tones(self.clean)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The physical lines, in order; form feeds end a line too."""
-        found, low = [], 0
-        for raw in self.clean.replace("\f", "\n").replace("\v", "\n").split("\n"):
-            high = low + len(raw)
-            text = raw.strip(_EDGE)
-            start = low + raw.find(text) if text else high
-            found.append(Line(low, high, start, start + len(text), text))
-            low = high + 1
-        return tuple(found)
+    def lines(self) -> Lines:
+        """The physical lines, in order."""
+        return Lines(self.clean)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the clean text has no white space but spaces, tabs and line ends, and no letter without width."""
+        return not _RARE.search(self.clean)
 
     def view(self, ranges: Sequence[Span]) -> View:
         """Read pieces of the document as one clean text, joined by spaces (see `View`)."""
         if len(ranges) == 1:
             return _piece(self, *ranges[0])
         return join([_piece(self, start, end) for start, end in ranges])
-
-
-_EDGE = " \t\r*|#" + _ZERO
-
-
-class Line(NamedTuple):
-    """One physical line `[low, high)` and its text without edges and decoration, `[start, end)`."""
-
-    low: int
-    high: int
-    start: int
-    end: int
-    text: str
-
-    @property
-    def indent(self) -> int:
-        """How many columns stand before the text, decoration included."""
-        return self.start - self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +186,16 @@ def join(views: Iterable[View], glue: str = " ") -> View:
 
 def _piece(source: Source, start: int, end: int) -> View:
     raw = source.clean[start:end]
-    if not _DIRT.search(raw) and not _SPACED.search(raw):
-        folded = source.key[start:end]
-        return View(raw.replace("\n", " "), folded.replace("\n", " "), (0,), (start,), source)
+    text = raw.replace("\n", " ")
+    if _is_clean(source, text) and not _SPACED.search(raw):
+        return View(text, source.key[start:end].replace("\n", " "), (0,), (start,), source)
     return _washed(source, raw, start)
+
+
+def _is_clean(source: Source, text: str) -> bool:
+    """Whether there is nothing to drop in a piece of the document."""
+    marked = "*" in text or "  " in text or "|" in text or "\t" in text or "#" in text
+    return not marked and (source.plain or not _DIRT.search(text))
 
 
 def _washed(source: Source, raw: str, start: int) -> View:

@@ -6,13 +6,15 @@ stands between is joined into paragraphs.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
 from congvan.grammar import Grammar, Grammars
-from congvan.text import Block, Line, Piece, Source, View
+from congvan.lines import Line, Lines
+from congvan.text import Block, Piece, Source, View
 from congvan.zones import blocks, foot, head, page
 
 _NEAR = 15  # an annex's label, its title and what it was issued with stand so close together
@@ -36,30 +38,31 @@ def find(source: Source, grammars: Grammars) -> Zones:
     """Part a document into zones. After it every line stands in one zone or is of the page."""
     rules = grammars["layout"]
     lines = page.own_lines(source.lines, rules)
-    start = head.start(source, lines, grammars)
+    roles = head.Roles(grammars)
+    start = head.start(source, lines, roles)
     if start is None:
         return _write_up(source, lines, rules)
-    top, low = head.read_top(source, lines, start, grammars)
+    top, low = head.read_top(source, lines, start, roles)
     below, end = foot.bounds(source, lines, low, rules)
-    middle = lines[low:below] if below < len(lines) else _unframed(lines[low:], rules)
-    bottom, body = head.read_bottom(blocks.read(source, middle, rules), top, grammars)
+    middle = lines[low:below] if below < len(lines) else _unframed(lines, low, rules)
+    bottom, body = head.read_bottom(blocks.read(source, middle, rules), top, roles)
     recipients, signing = foot.parted(source, lines[below:end], rules)
-    notes, after = _after(source, lines[end:], rules)
+    notes, after = _after(source, lines, end, rules)
     return Zones(True, (*top, *bottom), tuple(body), recipients, signing, notes, after)
 
 
-def _unframed(lines: Sequence[Line], rules: Grammar) -> Sequence[Line]:
-    """The lines before a page's frame begins: a byline, related news, counters."""
-    frame, byline = rules["after.frame"].compiled, rules["after.byline"].compiled
-    for at, line in enumerate(lines):
-        if 0 < len(line.text) < 200 and at > 2 and (frame.fullmatch(line.text) or byline.fullmatch(line.text)):
-            return lines[:at]
-    return lines
+def _unframed(lines: Lines, low: int, rules: Grammar) -> list[Line]:
+    """The lines from `low` on before a page's frame begins: a byline, related news, counters."""
+    frame, byline = rules["after.frame"].initials, rules["after.byline"].initials
+    for at, text in enumerate(lines.texts[low + 3 :], low + 3):
+        if 0 < len(text) < 200 and (frame.match(text) or byline.match(text)):
+            return lines[low:at]
+    return lines[low:]
 
 
-def _write_up(source: Source, lines: Sequence[Line], rules: Grammar) -> Zones:
+def _write_up(source: Source, lines: Lines, rules: Grammar) -> Zones:
     """A text that is no official document: its headline and its paragraphs, without the page around them."""
-    found = _without(blocks.read(source, _unframed(lines, rules), rules), rules.union("aside"))
+    found = _without(blocks.read(source, _unframed(lines, 0, rules), rules), rules.union("aside"))
     headline = next((at for at, block in enumerate(found[:12]) if _is_headline(source, block.view)), 0)
     head = tuple(Piece("subject", block.view, "layout.headline") for block in found[headline : headline + 1])
     body = _without(found[headline + 1 :], rules.union("photo"))
@@ -84,27 +87,25 @@ def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:
     return body
 
 
-def _after(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
+def _after(source: Source, lines: Lines, end: int, rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
     """What follows the foot: its footnotes, joined, and the lines that annexes are looked for in."""
-    frame, note, annex = (rules[f"after.{name}"].compiled for name in ("frame", "note", "attachment"))
-    notes: list[Line] = []
-    after: list[Line] = []
-    for line in lines:
-        if len(line.text) < 200 and frame.fullmatch(line.text):
-            break
-        opens = len(line.text) < 400 and bool(line.text) and annex.fullmatch(line.text) is not None
-        if not opens and not after and (notes or note.fullmatch(line.text)):
-            notes.append(line)
-        elif line.text:
-            after.append(line)
-    views = tuple(source.view([(line.start, line.end)]) for line in _around(after, rules["after.attachment"].compiled))
+    frame, annex = rules["after.frame"].initials, rules["after.attachment"].initials
+    texts = lines.texts
+    places = (at for at in range(end, len(texts)) if texts[at])
+    below = list(itertools.takewhile(lambda at: len(texts[at]) >= 200 or not frame.match(texts[at]), places))
+    annexes = [number for number, at in enumerate(below) if len(texts[at]) < 400 and annex.match(texts[at])]
+    first = annexes[0] if annexes else len(below)
+    if not (first and below and rules["after.note"].find(texts[below[0]])):
+        first = 0
+    notes = lines[below[0] : below[first - 1] + 1] if first else []
+    near = _around([number for number in annexes if texts[below[number]][0].isupper()], first, len(below))
+    views = tuple(source.view([(lines[below[number]].start, lines[below[number]].end)]) for number in near)
     return tuple(block.view for block in blocks.read(source, notes, rules)), views
 
 
-def _around(lines: Sequence[Line], opening: regex.Pattern[str]) -> list[Line]:
+def _around(annexes: Sequence[int], first: int, end: int) -> list[int]:
     """The lines about every one that may open an annex, and the last line: what lies between tells nothing."""
-    near: set[int] = set()
-    for at, line in enumerate(lines):
-        if len(line.text) < 400 and line.text[0].isupper() and opening.fullmatch(line.text):
-            near.update(range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(lines))))
-    return [lines[at] for at in sorted(near | {len(lines) - 1})] if near else []
+    near = {end - 1} if annexes else set[int]()
+    for at in annexes:
+        near.update(range(max(at - _NEAR, first), min(at + _NEAR + 1, end)))
+    return sorted(near)

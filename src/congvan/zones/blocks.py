@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from congvan.grammar import Grammar
-from congvan.text import Block, Line, Source, View
+from congvan.lines import Line
+from congvan.text import Block, Source, View
 from congvan.zones import grids, wraps
 
 _SIGNS = ("marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "label.addressee")
@@ -14,7 +15,7 @@ _SIGNS = ("marker.any", "opener.sentence", "opener.unfinished", "body.authority"
 
 def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:
     """Join the lines of the body into paragraphs; a row of a table keeps its cells, empty ones too."""
-    signs = wraps.Signs(*(rules[name].compiled for name in _SIGNS))
+    signs = wraps.Signs(*(rules[name].initials for name in _SIGNS))
     found: list[Block] = []
     done = 0
     for first, end, rows in grids.spaced(source, lines):

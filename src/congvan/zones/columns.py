@@ -7,18 +7,21 @@ known here is typography; what a glued right-hand cell looks like comes from the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
 
-from congvan.text import Line, Source, View
+from congvan.grammar import Grammar
+from congvan.lines import Line
+from congvan.text import Source, View
 
 _GAP = regex.compile(r"[ ]{3,}|\s*\t\s*|[ ]*\|[ ]*")
 _CELL = regex.compile(r"[\p{Lu}(\"“'*\[\-–+•]")
 _NOISE = regex.compile(r"[;:,'`’~^¦¬<>=_\\]+\s*(?=\p{L})")  # specks that a scanner read before a line
 _SPECKS = regex.compile(r"\s+[^\p{L}\p{N}\s)\]\".;:,/…–-]{1,3}$")
 _SHORT, _LONG = 14, 200  # a line with two columns glued is neither shorter nor longer
+_ROOM = 12  # so many rows of one cell may stand between two of two
 _FAR = 24  # a line that starts further in than this stands in the right-hand column, where there are two
 
 
@@ -35,26 +38,69 @@ class Cell(NamedTuple):
     right: bool = False
 
 
-def cells(source: Source, lines: Sequence[Line], glued: Sequence[regex.Pattern[str]] = ()) -> list[Cell]:
-    """Cut lines into cells and put them in reading order: the left column of a stretch of rows, then its right one."""
-    rows: list[list[Cell]] = []
+class Seams:
+    """Where a right-hand cell begins that is glued to the left one; `anchor` tells at one look that a line has none."""
+
+    def __init__(self, rules: Grammar, family: str, anchor: str | None = None) -> None:
+        self._patterns = [rule.compiled for rule in rules.family(family)]
+        self._anchor = rules[anchor].compiled if anchor else None
+
+    def find(self, key: str) -> list[int]:
+        """The place of the seam of a line, if it has one."""
+        if self._anchor and not self._anchor.search(key):
+            return []
+        return [seam.start() for pattern in self._patterns if (seam := pattern.search(key, 1))][:1]
+
+
+class Reading:
+    """The cells of lines in reading order, cut no further than they are asked for."""
+
+    def __init__(self, source: Source, lines: Iterable[Line], seams: Seams | None = None) -> None:
+        self._cells = read(source, lines, seams)
+        self._found: list[Cell] = []
+
+    def get(self, at: int) -> Cell | None:
+        """The cell at a place; None behind the last one."""
+        while at >= len(self._found):
+            cell = next(self._cells, None)
+            if cell is None:
+                return None
+            self._found.append(cell)
+        return self._found[at]
+
+    def some(self, at: int, size: int) -> list[Cell]:
+        """So many cells from a place on, less behind the last one."""
+        self.get(at + size - 1)
+        return self._found[at : at + size]
+
+
+def read(source: Source, lines: Iterable[Line], seams: Seams | None = None) -> Iterator[Cell]:
+    """Cut lines into cells and give them in reading order: a stretch of rows is read by columns, the left one first."""
+    rows = _rows(source, lines, seams)
+    stretch: list[list[Cell]] = []
+    while stretch or _grown(stretch, rows):
+        end = _end(stretch, rows) if len(stretch[0]) > 1 else 0
+        yield from _by_column(stretch[:end]) if end else stretch[0]
+        stretch = stretch[max(end, 1) :]
+
+
+def _rows(source: Source, lines: Iterable[Line], seams: Seams | None) -> Iterator[list[Cell]]:
     gap = 0
     for number, line in enumerate(lines):
         if not line.text:
             gap = max(gap, 2 if line.start > line.low else 1)
             continue
-        rows.append([Cell(view, x, number, gap) for x, view in _cut(source, line, glued)])
+        if row := [Cell(view, x, number, gap) for x, view in _cut(source, line, seams)]:
+            yield row
         gap = 0
-    return _ordered(rows)
 
 
-def _cut(source: Source, line: Line, glued: Sequence[regex.Pattern[str]]) -> list[tuple[int, View]]:
+def _cut(source: Source, line: Line, seams: Seams | None) -> list[tuple[int, View]]:
     """The cells of one line as `(column, view)`."""
     raw = source.clean[line.start : line.end]
     cuts = [0, *_gaps(raw)] if "   " in raw or "\t" in raw or "|" in raw else [0]
-    if len(cuts) == 1 and _SHORT < len(raw) < _LONG:
-        key = source.key[line.start : line.end]
-        cuts += [seam.start() for pattern in glued if (seam := pattern.search(key, 1))][:1]
+    if len(cuts) == 1 and seams and _SHORT < len(raw) < _LONG:
+        cuts += seams.find(source.key[line.start : line.end])
     if len(cuts) == 1:
         view = _clean(source.view([(line.start, line.end)]))
         return [(line.start - line.low, view)] if view.text else []
@@ -83,36 +129,28 @@ def _clean(view: View) -> View:
     return view.cut(noise.end() if noise else 0, specks.start() if specks else None) if noise or specks else view
 
 
-def _ordered(rows: list[list[Cell]]) -> list[Cell]:
-    """Read each stretch of two-column rows by columns: all of the left, then all of the right."""
-    ordered: list[Cell] = []
-    start = 0
-    while start < len(rows):
-        end = _stretch(rows, start)
-        if end == start:
-            ordered.extend(rows[start])
-            start += 1
-            continue
-        ordered.extend(_by_column(rows[start:end]))
-        start = end
-    return ordered
-
-
-def _stretch(rows: list[list[Cell]], start: int) -> int:
-    """Where the stretch of two-column rows that begins at `start` ends (`start` itself: there is none)."""
-    if len(rows[start]) < 2:
-        return start
-    edge = min(cell.x for cell in rows[start][1:])
-    end = at = start + 1
-    while at < len(rows) and at - end < 12:
-        if len(rows[at]) > 1:
-            edge, end = min(edge, *(cell.x for cell in rows[at][1:])), at + 1
-        elif rows[at][0].x >= max(edge - 6, _FAR):
+def _end(stretch: list[list[Cell]], rows: Iterator[list[Cell]]) -> int:
+    """How many rows the stretch of two-column rows holds that begins with the first; rows are read as needed."""
+    edge = min(cell.x for cell in stretch[0][1:])
+    end = at = 1
+    while at - end < _ROOM and (at < len(stretch) or _grown(stretch, rows)):
+        row = stretch[at]
+        if len(row) > 1:
+            edge, end = min(edge, *(cell.x for cell in row[1:])), at + 1
+        elif row[0].x >= max(edge - 6, _FAR):
             end = at + 1
-        elif rows[at][0].gap == 2 or _crosses(rows[at][0], edge):
+        elif row[0].gap == 2 or _crosses(row[0], edge):
             break
         at += 1
     return end
+
+
+def _grown(stretch: list[list[Cell]], rows: Iterator[list[Cell]]) -> bool:
+    """Take one more row, if there is one."""
+    row = next(rows, None)
+    if row:
+        stretch.append(row)
+    return bool(row)
 
 
 def _crosses(cell: Cell, edge: int) -> bool:

@@ -5,62 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from congvan.grammar import Grammar
-from congvan.text import Line, Source, View
+from congvan.lines import Line, Lines
+from congvan.text import Source, View
 from congvan.zones import columns
-from congvan.zones.columns import Cell
+from congvan.zones.columns import Cell, Seams
 
 _FOOT_LINES = 160  # no foot is longer
 _PARTS = ("recipients", "archive", "authority", "post")
 _APART = 20  # a name that stands so far in is not of the list at the left
 
 
-def bounds(source: Source, lines: Sequence[Line], low: int, rules: Grammar) -> tuple[int, int]:
+def bounds(source: Source, lines: Lines, low: int, rules: Grammar) -> tuple[int, int]:
     """The `[start, end)` of the foot's lines; both are the number of lines where there is no foot."""
-    label, anchor = rules["foot.recipients"].compiled, rules["anchor.foot"].compiled
+    label, anchor = rules["foot.recipients"].initials, rules["anchor.foot"].initials
     for at in range(low, len(lines)):
-        line = lines[at]
-        if not line.text or len(line.text) > 400 or not (line.text.isupper() or anchor.match(line.text)):
+        text = lines.texts[at]
+        if not text or len(text) > 400 or not (text.isupper() or anchor.match(text)):
             continue
-        cells = [cell.view.key for cell in columns.cells(source, lines[at : at + 1])]
-        if _halved(lines, at, rules):
+        cells = [cell.view.key for cell in columns.read(source, lines[at : at + 1])]
+        if _halved(lines.texts[at : at + 2], rules):
             return at, _end(lines, at, rules)
-        if any(label.fullmatch(cell) for cell in cells) or (cells and _signs(source, lines, at, cells, rules)):
+        if any(map(label.match, cells)) or (cells and _signs(source, lines, at, cells, rules)):
             return at, _end(lines, at, rules)
     return len(lines), len(lines)
 
 
-def _halved(lines: Sequence[Line], at: int, rules: Grammar) -> bool:
+def _halved(texts: Sequence[str], rules: Grammar) -> bool:
     """Whether the label of the list is broken over two lines."""
-    if " " in lines[at].text or at + 1 >= len(lines):
-        return False
-    return bool(rules["foot.recipients"].find(f"{lines[at].text} {lines[at + 1].text}"))
+    return len(texts) > 1 and " " not in texts[0] and bool(rules["foot.recipients"].find(" ".join(texts)))
 
 
-def _signs(source: Source, lines: Sequence[Line], at: int, cells: Sequence[str], rules: Grammar) -> bool:
+def _signs(source: Source, lines: Lines, at: int, cells: Sequence[str], rules: Grammar) -> bool:
     """Whether a signing block opens here: an authority or a post in capitals, and a name (or Nơi nhận) soon below."""
-    authority = any(rules["foot.authority"].find(cell) for cell in cells)
-    if not authority and not all(rules["foot.post"].find(cell) for cell in cells):
+    authority = any(map(rules["foot.authority"].find, cells))
+    if not authority and not all(map(rules["foot.post"].find, cells)):
         return False
-    name, label = rules["foot.name"].compiled, rules["foot.recipients"].compiled
+    name, label = rules["foot.name"].initials, rules["foot.recipients"].initials
     below = [line for line in lines[at + 1 : at + 30] if line.text][: 12 if authority else 6]
     return any(
-        (name.fullmatch(cell.view.text) and not cell.view.text.isupper()) or label.fullmatch(cell.view.key)
-        for cell in columns.cells(source, below)
+        (name.match(cell.view.text) and not cell.view.text.isupper()) or label.match(cell.view.key)
+        for cell in columns.read(source, below)
     ) or (authority and len(below) < 4)
 
 
-def _end(lines: Sequence[Line], start: int, rules: Grammar) -> int:
+def _end(lines: Lines, start: int, rules: Grammar) -> int:
     """Where the foot ends: at an annex, a footnote, a page's frame, or below the name when something else follows."""
-    name = rules["foot.name"].compiled
+    name = rules["foot.name"].initials
     named = gap = 0
-    for at in range(start, min(len(lines), start + _FOOT_LINES)):
-        line = lines[at]
-        text = line.text
+    for at, text in enumerate(lines.texts[start : start + _FOOT_LINES], start):
         if not text:
             gap = at
-        elif at > start and _opens_other(text, rules) and not (name.fullmatch(text) and not text.isupper()):
+        elif at > start and _opens_other(text, rules) and not (name.match(text) and not text.isupper()):
             return at
-        elif name.fullmatch(last := text.split("   ")[-1].strip()) and not last.isupper():
+        elif name.match(last := text.split("   ")[-1].strip()) and not last.isupper():
             named = at
         elif named and not _belongs(lines, at, gap > named, rules):
             return at
@@ -69,15 +66,15 @@ def _end(lines: Sequence[Line], start: int, rules: Grammar) -> int:
 
 def _opens_other(text: str, rules: Grammar) -> bool:
     """Whether a line opens an annex, a footnote or a page's frame; an item of a list never does."""
-    return len(text) < 400 and text[0] not in "-–—+•" and bool(rules.union("after").fullmatch(text))
+    return len(text) < 400 and text[0] not in "-–—+•" and bool(rules.any("after").match(text))
 
 
-def _belongs(lines: Sequence[Line], at: int, apart: bool, rules: Grammar) -> bool:
+def _belongs(lines: Lines, at: int, apart: bool, rules: Grammar) -> bool:
     """Whether a line below a signer's name is of the foot still: of its list, or another signer's."""
-    text = lines[at].text
+    text = lines.texts[at]
     if text[0] in "-–—+•(" or any(rules[f"foot.{part}"].find(text) for part in _PARTS):
         return True
-    below = [line.text for line in lines[at + 1 : at + 26] if line.text]
+    below = [line for line in lines.texts[at + 1 : at + 26] if line]
     if len(text) < 120 and any(rules["foot.recipients"].find(line) for line in below):
         return True
     if text.isupper():
@@ -93,8 +90,8 @@ def parted(source: Source, lines: Sequence[Line], rules: Grammar) -> tuple[tuple
     """Part the foot's cells: who receives (left), who signs (right)."""
     recipients: list[View] = []
     signing: list[View] = []
-    side = recipients if lines and _halved(lines, 0, rules) else signing
-    for cell in columns.cells(source, lines, [rule.compiled for rule in rules.family("split")]):
+    side = recipients if _halved([line.text for line in lines[:2]], rules) else signing
+    for cell in columns.read(source, lines, Seams(rules, "split")):
         if not any(map(str.isalnum, cell.view.text)):
             continue
         side = _side(cell, recipients, signing, side, rules)

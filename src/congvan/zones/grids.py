@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from congvan.text import Block, Line, Source, View, join
+from congvan.lines import Line
+from congvan.text import Block, Source, View, join
 
 _MANY = regex.compile(r"\S(?: {3,}|\t)[^\n]*?\S(?: {3,}|\t)\S")
 _GAP = regex.compile(r" {3,}|\t+ *")

@@ -4,132 +4,147 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from congvan.grammar import Grammar, Grammars
-from congvan.text import Block, Line, Piece, Source, View, join
-from congvan.zones import columns
-from congvan.zones.columns import Cell
+from congvan.lines import Lines
+from congvan.text import Block, Piece, Source, View, join
+from congvan.zones.columns import Reading, Seams
 
 _HEAD_LINES = (28, 60)  # the boxes of most heads take no more lines, and of none more
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
+_SURE = ("national-title", "party-title", "reference", "addressee", "telegram")
+_TYPE_NAME = "header.type.name"
 _ROLES = ("national-title", "motto", "party-title")
 
 
-def start(source: Source, lines: Sequence[Line], grammars: Grammars) -> int | None:
+class Roles(dict[str, tuple[str, str] | None]):
+    """The role of each text of a head and the rule that told it, or None; a text is asked about once."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        super().__init__()
+        self.grammars = grammars
+        self.rules = grammars["layout"]
+
+    def __missing__(self, key: str) -> tuple[str, str] | None:
+        self[key] = role = _told(key, self.grammars)
+        return role
+
+
+def start(source: Source, lines: Lines, roles: Roles) -> int | None:
     """The first line of the head, or None: no line among the first hundreds is one that only documents have."""
-    anchor = grammars["layout"]["anchor.line"].compiled
+    anchor = roles.rules["anchor.line"].compiled
     seen = 0
-    for at, line in enumerate(lines[:1500]):
-        if not line.text:
+    for at, text in enumerate(lines.texts[:1500]):
+        if not text:
             continue
         seen += 1
         if seen > 300:
             return None
-        if len(line.text) < 300 and anchor.search(line.text):
-            cells = columns.cells(source, lines[at : at + 6], _glued(grammars))
-            if any(cell.row == 0 and _is_anchor(cells, place, grammars, seen) for place, cell in enumerate(cells)):
-                return _with_bodies(lines, at)
+        if len(text) < 300 and anchor.search(text) and _is_anchor(_reading(source, lines, at, 6, roles), roles, seen):
+            return _with_bodies(lines, at)
     return None
 
 
-def _is_anchor(cells: Sequence[Cell], at: int, grammars: Grammars, seen: int) -> bool:
-    piece, _ = _role(cells, at, grammars)
-    if piece.role == "type":
-        return seen <= 15 and piece.view.text.isupper()
-    return piece.role in ("national-title", "party-title", "reference", "addressee", "telegram")
+def _reading(source: Source, lines: Lines, start: int, size: int, roles: Roles) -> Reading:
+    wanted = (lines[at] for at in range(start, min(start + size, len(lines))))
+    return Reading(source, wanted, Seams(roles.rules, "column", "seam.column"))
 
 
-def _with_bodies(lines: Sequence[Line], at: int) -> int:
+def _is_anchor(cells: Reading, roles: Roles, seen: int) -> bool:
+    """Whether a cell of the first line is a part that only heads have."""
+    at = 0
+    while cell := cells.get(at):
+        if cell.row == 0:
+            piece, _ = _role(cells, at, roles)
+            if piece.role in _SURE or (piece.role == "type" and seen <= 15 and piece.view.text.isupper()):
+                return True
+        at += 1
+    return False
+
+
+def _with_bodies(lines: Lines, at: int) -> int:
     """Go up from the first sure line over the lines that name the issuing body."""
     start, room = at, 8
-    nonblank = [near for near in range(at) if lines[near].text]
-    if len(nonblank) <= 5 and all(len(lines[near].text) < 70 for near in nonblank):
+    nonblank = [near for near in range(at) if lines.texts[near]]
+    if len(nonblank) <= 5 and all(len(lines.texts[near]) < 70 for near in nonblank):
         return nonblank[0] if nonblank else at
     for near in reversed(nonblank[-room:]):
-        text = lines[near].text
+        text = lines.texts[near]
         if not (text.isupper() or not any(map(str.isalnum, text))) or len(text) > 90:
             break
         start = near
     return start
 
 
-def _glued(grammars: Grammars) -> list[regex.Pattern[str]]:
-    return [rule.compiled for rule in grammars["layout"].family("column")]
-
-
-def read_top(source: Source, lines: Sequence[Line], start: int, grammars: Grammars) -> tuple[list[Piece], int]:
+def read_top(source: Source, lines: Lines, start: int, roles: Roles) -> tuple[list[Piece], int]:
     """Read the head's boxes. Returns its pieces and the index of the first line below the last of them."""
     pieces: list[Piece] = []
     low = 0
     for size in _HEAD_LINES:
-        cells = columns.cells(source, lines[start : start + size], _glued(grammars))
-        pieces, low, ended = _boxes(cells, grammars)
+        pieces, low, ended = _boxes(_reading(source, lines, start, size, roles), roles)
         if ended:
             break
     return pieces, start + low
 
 
-def _boxes(cells: Sequence[Cell], grammars: Grammars) -> tuple[list[Piece], int, bool]:
+def _boxes(cells: Reading, roles: Roles) -> tuple[list[Piece], int, bool]:
     """The pieces of the boxes, the row below the last of them, and whether the head ended before the cells did."""
     pieces: list[Piece] = []
     done = at = low = 0
-    while at < len(cells):
-        piece, used = _role(cells, at, grammars)
-        if piece.role == "other" and _ends_head(cells[at].view, grammars, bool(pieces)):
+    while cell := cells.get(at):
+        piece, used = _role(cells, at, roles)
+        if piece.role == "other" and _ends_head(cell.view, roles, bool(pieces)):
             return pieces[:done], low, True
         if piece.role == "subject":
-            piece, used = _whole_subject(cells, at, grammars)
+            piece, used = _whole_subject(cells, at, roles)
         if piece.role in ("addressee", "telegram"):
-            return pieces, max(low, cells[at].row), True
+            return pieces, max(low, cell.row), True
         pieces.append(piece)
-        at += used
         if piece.role != "other":
             done = len(pieces)
-            low = max(low, max(cell.row for cell in cells[at - used : at]) + 1)
+            low = max(low, max(cell.row for cell in cells.some(at, used)) + 1)
+        at += used
         if piece.role == "type":
             return pieces, low, True
     return pieces[:done], low, False
 
 
-def _ends_head(view: View, grammars: Grammars, begun: bool) -> bool:
+def _ends_head(view: View, roles: Roles, begun: bool) -> bool:
     """A line that only a body can hold."""
-    rules = grammars["layout"]
-    return begun and bool(
-        len(view.text) > 160 or rules["body.opening"].find(view.key) or rules["body.resolves"].find(view.key)
-    )
+    rules, key = roles.rules, view.key
+    return begun and bool(len(key) > 160 or rules["body.opening"].find(key) or rules["body.resolves"].find(key))
 
 
-def _role(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, int]:
+def _role(cells: Reading, at: int, roles: Roles) -> tuple[Piece, int]:
     """What the part that begins at this cell is, and over how many cells it is wrapped."""
-    first = cells[at]
-    best = (Piece("other", first.view, "", first.gap), 1)
-    for used in range(1, (_WINDOW if len(first.view.text) <= 160 else 1) + 1):
-        if at + used > len(cells) or any(cell.gap or cell.right != first.right for cell in cells[at + 1 : at + used]):
+    window = cells.some(at, 1)
+    first = window[0]
+    best, rule, used = "other", "", 1
+    key = first.view.key
+    while True:
+        role = roles[key]
+        if role and best in ("other", role[0]) and (len(window) == 1 or role[0] != "type" or role[1] == _TYPE_NAME):
+            (best, rule), used = role, len(window)
+        cell = cells.get(at + len(window))
+        if best in _OPEN or len(window) == _WINDOW or len(first.view.text) > 160 or cell is None:
             break
-        view = first.view if used == 1 else join(cell.view for cell in cells[at : at + used])
-        role = _told(view, grammars)
-        if (
-            role
-            and best[0].role in ("other", role[0])
-            and (used == 1 or role[0] != "type" or role[1] == "header.type.name")
-        ):
-            best = (Piece(role[0], view, role[1], first.gap), used)
-        if best[0].role in _OPEN:
+        if cell.gap or cell.right != first.right:
             break
-    return best
+        window.append(cell)
+        key = f"{key} {cell.view.key}"
+    view = first.view if used == 1 else join(cell.view for cell in window[:used])
+    return Piece(best, view, rule, first.gap), used
 
 
-def _told(view: View, grammars: Grammars) -> tuple[str, str] | None:
+def _told(key: str, grammars: Grammars) -> tuple[str, str] | None:
     """The role of one text and the rule that told it."""
-    if not grammars["layout"]["anchor.line"].compiled.search(view.key, 0, 200):
+    if not grammars["layout"]["anchor.line"].compiled.search(key, 0, 200):
         return None
-    if len(view.key) < 120 and (boxed := _box(view.key, grammars)):
+    if len(key) < 120 and (boxed := _box(key, grammars)):
         return boxed
     for name in _OPEN[1:] + _OPEN[:1]:
-        if grammars["layout"][f"head.{name}"].find(view.key):
+        if grammars["layout"][f"head.{name}"].find(key):
             return name, f"layout.head.{name}"
     return None
 
@@ -147,43 +162,36 @@ def _box(key: str, grammars: Grammars) -> tuple[str, str] | None:
     return None
 
 
-def _whole_subject(cells: Sequence[Cell], at: int, grammars: Grammars) -> tuple[Piece, int]:
+def _whole_subject(cells: Reading, at: int, roles: Roles) -> tuple[Piece, int]:
     """A V/v beside the head goes on over the lines of its own cell."""
-    used = 1
-    while at + used < len(cells) and used < 12:
-        cell = cells[at + used]
-        if (
-            cell.gap
-            or cell.right != cells[at].right
-            or _told(cell.view, grammars)
-            or _ends_head(cell.view, grammars, True)
-        ):
+    parts = cells.some(at, 1)
+    first = parts[0]
+    while len(parts) < 12 and (cell := cells.get(at + len(parts))):
+        if cell.gap or cell.right != first.right or roles[cell.view.key] or _ends_head(cell.view, roles, True):
             break
         if not any(map(str.isalnum, cell.view.text)):
             break
-        used += 1
-    return Piece(
-        "subject", join(cell.view for cell in cells[at : at + used]), "layout.head.subject", cells[at].gap
-    ), used
+        parts.append(cell)
+    return Piece("subject", join(cell.view for cell in parts), "layout.head.subject", first.gap), len(parts)
 
 
-def read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) -> tuple[list[Piece], list[Block]]:
+def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tuple[list[Piece], list[Block]]:
     """Read what stands below the boxes in one column: the trích yếu, then who is addressed."""
     pieces: list[Piece] = []
     typed = any(piece.role == "type" for piece in top)
-    at, title = 0, _title_end(blocks, grammars) if typed else 0
+    at, title = 0, _title_end(blocks, roles) if typed else 0
     while at < len(blocks) and at < 40:
         view = blocks[at].view
-        role, rule = _told(view, grammars) or ("other", "")
+        role, rule = roles[view.key] or ("other", "")
         if role in ("addressee", "telegram"):
-            views, used = _addressees(blocks, at, grammars["layout"])
+            views, used = _addressees(blocks, at, roles.rules)
             pieces += [Piece("addressee-item" if place else role, view, rule) for place, view in enumerate(views)]
             return pieces, blocks[at + used :]
         if role in ("reference", "date", "stamp") and len(view.text) < 120:
             pieces.append(Piece(role, view, rule))
-        elif typed and not pieces and grammars["layout"]["head.of-body"].find(view.key):
+        elif typed and not pieces and roles.rules["head.of-body"].find(view.key):
             pieces.append(Piece("type-body", view, "layout.head.of-body"))
-        elif typed and (at < title or _is_subject(view, pieces, grammars["layout"])):
+        elif typed and (at < title or _is_subject(view, pieces, roles.rules)):
             pieces.append(Piece("subject", view, rule or "subject.under-type"))
         else:
             break
@@ -191,14 +199,14 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], grammars: Grammars) -
     return pieces, blocks[at:]
 
 
-def _title_end(blocks: Sequence[Block], grammars: Grammars) -> int:
+def _title_end(blocks: Sequence[Block], roles: Roles) -> int:
     """Where the lines between the type and the first legal basis end, if all may be the trích yếu's; else 0."""
-    rules = grammars["layout"]
+    rules = roles.rules
     for at, block in enumerate(blocks[:8]):
         key = block.view.key
         if rules["basis.line"].find(key) or rules["body.authority"].find(key):
             return at
-        if _told(block.view, grammars) or rules["marker.any"].find(key) or key[-1] == "." or len(key) > 600:
+        if roles[key] or rules["marker.any"].find(key) or key[-1] == "." or len(key) > 600:
             return 0
     return 0
 

@@ -2,56 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import regex
 
 from congvan.grammar import Grammar
-from congvan.text import Line
+from congvan.lines import Lines
+from congvan.rules import INITIALS
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _APART = 8  # so many lines of text lie at least between two page numbers
+_LONGEST = 260  # nothing of the page takes more room
+_DASHES = "-–—~ "
 
 
-def own_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
+def own_lines(lines: Lines, rules: Grammar) -> Lines:
     """The document's own lines: page numbers, stamps and the like become empty ones, so that gaps stay."""
-    furniture = rules.union("furniture")
-    stamp = rules["furniture.stamp-time"].compiled
-    arrival, entry = rules["furniture.arrival"].compiled, rules["stamp.entry"].compiled
-    kept: list[Line] = []
-    page = since = 0
-    stamped = -2
-    for at, line in enumerate(lines):
-        since += bool(line.text)
-        if stamped == at - 1 and line.text and entry.fullmatch(line.text):
-            stamped = at
-            kept.append(_emptied(line))
-        elif len(line.text) > 260 or not line.text:
-            kept.append(line)
-        elif not furniture.fullmatch(line.text):
-            kept.append(
-                line if line.text[0].isalnum() or _WORD.search(line.text) or _is_bullet(lines, at) else _emptied(line)
-            )
-        elif line.text.strip("-–—~ ").isdigit() and not _is_page_number(lines, at, page, since):
-            kept.append(line)
+    gone: set[int] = set()
+    page = since = counted = 0
+    for at, is_furniture in _suspects(lines, rules):
+        text = lines.texts[at]
+        if at in gone:
+            continue
+        if not is_furniture:
+            if _WORD.search(text) or _is_bullet(lines, at):
+                continue
+        elif (number := text.strip(_DASHES)).isdigit():
+            since, counted = since + sum(map(bool, lines.texts[counted : at + 1])), at + 1
+            if not _is_page_number(lines, at, page, since):
+                continue
+            page, since = int(number), 0
         else:
-            if line.text.strip("-–—~ ").isdigit():
-                page, since = int(line.text.strip("-–—~ ")), 0
-            elif stamp.fullmatch(line.text) or arrival.fullmatch(line.text):
-                _drop_stamp(kept)
-            stamped = at if arrival.fullmatch(line.text) else stamped
-            kept.append(_emptied(line))
-    return kept
+            gone.update(_stamp(lines, at, gone, rules))
+        gone.add(at)
+    return lines.without(gone)
 
 
-def _is_bullet(lines: Sequence[Line], at: int) -> bool:
+def _suspects(lines: Lines, rules: Grammar) -> Iterator[tuple[int, bool]]:
+    """The lines that a rule says are of the page, and those that begin with no letter and may hold none."""
+    furniture, address = rules.any("furniture"), rules["address.alone"].initials
+    for at, text in enumerate(lines.texts):
+        if not text or len(text) > _LONGEST:
+            continue
+        marked = not text[0].isalnum()
+        if furniture[text[:INITIALS]] or marked or "@" in text:
+            is_furniture = bool(furniture.match(text) or ("@" in text and address.match(text)))
+            if is_furniture or marked:
+                yield at, is_furniture
+
+
+def _is_bullet(lines: Lines, at: int) -> bool:
     """A bullet on a line of its own, right above its words."""
-    return len(lines[at].text) == 1 and lines[at].text in "-–—+•" and at + 1 < len(lines) and bool(lines[at + 1].text)
+    text = lines.texts[at]
+    return len(text) == 1 and text in "-–—+•" and at + 1 < len(lines) and bool(lines.texts[at + 1])
 
 
-def _is_page_number(lines: Sequence[Line], at: int, page: int, since: int) -> bool:
+def _is_page_number(lines: Lines, at: int, page: int, since: int) -> bool:
     """A lone number counts pages when it is the next one, a page of text lies behind it and no table around it."""
-    number = int(lines[at].text.strip("-–—~ "))
+    number = int(lines.texts[at].strip(_DASHES))
     if not (number == page + 1 or (page == 0 and number <= 3)) or since < _APART:
         return False
     around = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
@@ -60,15 +68,22 @@ def _is_page_number(lines: Sequence[Line], at: int, page: int, since: int) -> bo
     return lines[at].indent > 15 or any(not line.text for line in around) or len(around) < 2
 
 
-def _drop_stamp(kept: list[Line]) -> None:
-    """The lines in capitals right above a signing stamp's time or address name who stamped: of the page too."""
-    for back in range(1, min(4, len(kept)) + 1):
-        if not kept[-back].text:
+def _stamp(lines: Lines, at: int, gone: set[int], rules: Grammar) -> Iterator[int]:
+    """What belongs to a stamp beside the line that told of it: who stamped above it, the entries below an arrival."""
+    text = lines.texts[at]
+    arrived = rules["furniture.arrival"].find(text)
+    if arrived or rules["furniture.stamp-time"].find(text) or rules["address.alone"].find(text):
+        yield from _stamper(lines, at, gone)
+    while arrived and (at := at + 1) < len(lines) and rules["stamp.entry"].find(lines.texts[at]):
+        yield at
+
+
+def _stamper(lines: Lines, at: int, gone: set[int]) -> Iterator[int]:
+    """The lines in capitals right above a stamp's time or address, at the top of a document."""
+    for above in range(at - 1, max(at - 5, -1), -1):
+        text = lines.texts[above]
+        if not text or above in gone:
             continue
-        if len(kept) - back > 6 or (not kept[-back].text.strip("'*").isupper() and len(kept[-back].text) > 25):
+        if above > 6 or (not text.strip("'*").isupper() and len(text) > 25):
             return
-        kept[-back] = _emptied(kept[-back])
-
-
-def _emptied(line: Line) -> Line:
-    return Line(line.low, line.low, line.low, line.low, "")
+        yield above

@@ -10,9 +10,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
-from congvan.text import Line
+from congvan.lines import Line
+from congvan.rules import Initials
 
 _STOP = ".;:!?…"
 _LONG = 130  # a line longer than any page is wide was never wrapped
@@ -41,12 +40,12 @@ class Signs(NamedTuple):
     `label` opens the list of addressees.
     """
 
-    marker: regex.Pattern[str]
-    opener: regex.Pattern[str]
-    unfinished: regex.Pattern[str]
-    alone: regex.Pattern[str]
-    numbered: regex.Pattern[str]
-    label: regex.Pattern[str]
+    marker: Initials
+    opener: Initials
+    unfinished: Initials
+    alone: Initials
+    numbered: Initials
+    label: Initials
 
 
 def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
@@ -78,8 +77,12 @@ def _is_bar(line: Line) -> bool:
 
 def _is_closed(text: str, paragraph: Sequence[Line], line: Line) -> bool:
     """Whether marks close a paragraph whatever the words say: emphasis that ends, a table row before or behind."""
-    bars = (text.count("|", one.low, one.high) for one in (paragraph[-1], line))
-    return max(bars) > 1 or _bold_ends(text, paragraph)
+    last = paragraph[-1]
+    return (
+        text.count("|", last.low, last.high) > 1
+        or text.count("|", line.low, line.high) > 1
+        or _bold_ends(text, paragraph)
+    )
 
 
 def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
@@ -112,8 +115,8 @@ def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
     firsts, narrow = 0, []
     before: Line | None = None
     for line, after in itertools.pairwise(lines):
-        opens = before is None or not before.text or before.text[-1] in _STOP or bool(signs.marker.match(line.text))
-        if line.text and after.text and opens and line.text[-1] not in _STOP and after.text[0].islower():
+        goes_on = line.text and after.text and line.text[-1] not in _STOP and after.text[0].islower()
+        if goes_on and (not before or not before.text or before.text[-1] in _STOP or signs.marker.match(line.text)):
             firsts += 1
             if _reach(line) + 1 + _first_word(after) < width - 3:
                 narrow.append(_reach(line))
@@ -134,7 +137,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     last = paragraph[-1]
     if len(last.text) == 1 and not gap:
         return True  # a bullet on a line of its own
-    unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.search(last.text[-24:]))
+    unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.match(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40 and (not gap or _goes_on(line)))
     if signs.marker.match(line.text):
         if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
@@ -143,7 +146,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
         return not gap and (
             unfinished
-            or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.fullmatch(line.text))
+            or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.match(line.text))
         )
     if unfinished:
         return True
@@ -164,7 +167,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
 
 def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
     """Whether what looks like a marker goes on with the line above: the number of an article, a dash inside a name."""
-    if signs.numbered.search(last.text[-24:]):
+    if signs.numbered.match(last.text[-24:]):
         return True
     return line.text[0] in "-–" and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
 

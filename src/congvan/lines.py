@@ -1,0 +1,62 @@
+"""Lines: the physical lines of a text, and their words without edges and decoration."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from copy import copy
+from typing import NamedTuple, overload
+
+ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
+"""Letters without width, which mean nothing."""
+
+_EDGE = " \t\r*|#" + ZERO
+
+
+class Line(NamedTuple):
+    """One physical line `[low, high)` and its text without edges and decoration, `[start, end)`."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """How many columns stand before the text, decoration included."""
+        return self.start - self.low
+
+
+class Lines(Sequence[Line]):
+    """The physical lines of a text, in order; form feeds end a line too.
+
+    Most lines are only looked at for their words: these stand in `texts`, and a `Line` is made when it is asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._raws = text.replace("\f", "\n").replace("\v", "\n").split("\n")
+        self._sizes = list(itertools.accumulate(map(len, self._raws), initial=0))
+        self.texts = [raw.strip(_EDGE) for raw in self._raws]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        raw, text, low = self._raws[at], self.texts[at], self._sizes[at] + at
+        start = low + (raw.find(text) if text else len(raw))
+        return Line(low, low + len(raw), start, start + len(text), text)
+
+    def without(self, places: Iterable[int]) -> Lines:
+        """These lines with some of them emptied, so that the others keep their places and the gaps between them."""
+        left = copy(self)
+        left._raws, left.texts = self._raws.copy(), self.texts.copy()
+        for at in places:
+            left._raws[at] = left.texts[at] = ""
+        return left
