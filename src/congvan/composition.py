@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from congvan import problems
@@ -100,7 +99,7 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         attachments=tuple(item.record() for item in parts.annexes),
         problems=(),
     )
-    return replace(made, problems=problems.find(made))
+    return made.model_copy(update={"problems": problems.find(made)})
 
 
 def _source(source: Source) -> SourceInfo:

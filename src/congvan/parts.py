@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ class Part:
         """The JSON Schema of what is read (`validation`) or written (`serialization`: every key required)."""
         return _adapter(cls).json_schema(mode=mode)
 
-    def model_dump(self) -> dict[str, Any]:
+    def model_copy(self, *, update: Mapping[str, object]) -> Self:
+        """The part with other values in some fields; they are not validated."""
+        return replace(self, **update)  # type: ignore[type-var]
+
+    def model_dump(self, *, mode: Literal["json"] = "json") -> dict[str, Any]:
         """The part as mappings, lists and strings, as JSON has them."""
         return json.loads(self.model_dump_json())  # type: ignore[no-any-return]
 
