@@ -34,6 +34,8 @@ class Name(NamedTuple):
 
     def spelled(self, text: str) -> str:
         """Put the pieces together."""
+        if len(self.ranges) == 1:
+            return text[slice(*self.ranges[0])]
         return " ".join(text[start:end] for start, end in self.ranges)
 
 
@@ -55,6 +57,8 @@ class Mention(NamedTuple):
 
     def spans(self) -> Spans:
         """Its slices of the document text."""
+        if len(self.name.ranges) == 1:
+            return self.view.spans(*self.name.ranges[0])
         return tuple(span for start, end in self.name.ranges for span in self.view.spans(start, end))
 
 

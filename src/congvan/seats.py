@@ -35,6 +35,7 @@ class Seats:
         self._level = grammar["town-level"].compiled
         self._next = grammar["next"].compiled
         self._openings = first_words(word for name in _OPENINGS for word in grammar.lists[name])
+        self._levels = frozenset(grammar.lists["levels"])
         self._governed = frozenset(grammar.lists["governed"])
         self._provinces = (*grammar.lists["provinces"], *grammar.lists["cities"])
         self._ranks = dict(line.split(" = ") for line in grammar.lists["ranks"])
@@ -44,15 +45,11 @@ class Seats:
 
         `led` tells that a person's name may follow the place, as it does after a post.
         """
-        end = name.end
-        if not key[end + 1 : end + 2].isupper() and word_at(key, end + 1) not in self._openings:
+        end, word = name.end, word_at(key, name.end + 1)
+        if not key[end + 1 : end + 2].isupper() and word not in self._openings:
             return ()
-        if match := self._place["list"].match(key, end, end + LONGEST):
-            places = tuple(self._towns(key, match.end(), match.span("level")))
-            if len(places) > 1 or (places and ":" in match[0]):
-                return tuple(self._at_town(key, name, match, *place) for place in places)
-        if match := self._place["class"].match(key, end, end + LONGEST):
-            return (name.stretched(match.end()),)
+        if word in self._openings and not self._is_one(key, end, word) and (several := self._several(key, name)):
+            return several
         if known := self._known(key, name, led=led):
             return (name.stretched(known),)
         if match := (self._led if led else self._place["one"]).match(key, end, end + LONGEST):
@@ -60,6 +57,21 @@ class Seats:
         if name.family != "post" and (match := self._town.match(key, end + 1, end + _TOWN)):
             return (name.stretched(match.end()),)
         return ()
+
+    def _is_one(self, key: str, end: int, word: str) -> bool:
+        """Tell, at little cost, that a proper name follows a level (`tỉnh Sông Thương`): neither a list nor a class."""
+        end += len(word) + 1
+        return word in self._levels and key.startswith(" ", end) and key[end + 1 : end + 2].isupper()
+
+    def _several(self, key: str, name: Name) -> tuple[Name, ...]:
+        """The name with each place of a list, or with a class of places; nothing where neither follows."""
+        end = name.end
+        if match := self._place["list"].match(key, end, end + LONGEST):
+            places = tuple(self._towns(key, match.end(), match.span("level")))
+            if len(places) > 1 or (places and ":" in match[0]):
+                return tuple(self._at_town(key, name, match, *place) for place in places)
+        match = self._place["class"].match(key, end, end + LONGEST)
+        return (name.stretched(match.end()),) if match else ()
 
     def _known(self, key: str, name: Name, *, led: bool) -> int:
         """Where the unit ends that the table knows after a name: with its level, or bare and nothing else; or 0.

@@ -36,7 +36,8 @@ class Vocabulary:
         for phrase in phrases:
             first = word_at(phrase, 0)
             rests.setdefault(first, []).append(phrase[len(first) :])
-        self._rests = {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in rests.items()}
+        self._rests = {first: tuple(sorted(filter(None, rest), key=len, reverse=True)) for first, rest in rests.items()}
+        self._alone = frozenset(first for first, rest in rests.items() if "" in rest)
         self._read = 0
 
     @cached_property
@@ -57,12 +58,14 @@ class Vocabulary:
         return self._end(text, match, sys.maxsize) if match and match[0] in self._rests else 0
 
     def _end(self, text: str, match: re.Match[str], limit: int) -> int:
-        end = match.end()
-        for rest in self._rests[match[0]]:
-            stop = end + len(rest)
-            if stop <= limit and text.startswith(rest, end) and not (_goes_on(text, stop) and stop < limit):
-                return stop
-        return 0
+        first, end = match[0], match.end()
+        rests = self._rests[first]
+        if text.startswith(rests, end):
+            for rest in rests:
+                stop = end + len(rest)
+                if stop <= limit and text.startswith(rest, end) and not (_goes_on(text, stop) and stop < limit):
+                    return stop
+        return end if first in self._alone else 0
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -74,6 +77,12 @@ def first_words(words: Iterable[str]) -> frozenset[str]:
     """The first words of phrases, as they are and in small letters: to tell at little cost that none can begin."""
     firsts = {word_at(phrase, 0) for phrase in words}
     return frozenset(firsts | {first.casefold() for first in firsts})
+
+
+def shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that hold no other one: a text that holds none of these holds none of all."""
+    every = set(words)
+    return tuple(sorted(word for word in every if not any(other in word for other in every - {word})))
 
 
 def word_at(text: str, start: int) -> str:

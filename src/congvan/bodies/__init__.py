@@ -29,6 +29,8 @@ _QUIET = frozenset(("body", "plain", "group", "person"))
 """Families that are not read in a text in capitals: there any word could begin a proper name."""
 
 
+_MOST = 500
+"""How many places are remembered, with what was read there: orders ask for one more than once."""
 _WHOLE = frozenset(("council", "whole", "chief"))
 """Families whose names are words of a list as they stand."""
 
@@ -54,6 +56,7 @@ class Names:
         self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
+        self._read: dict[tuple[str, int, int, bool], tuple[Name, ...]] = {}
 
     def scan(self, key: str) -> Iterator[Name]:
         """Every name in a text, left to right, the longest where several begin."""
@@ -76,8 +79,14 @@ class Names:
 
         `led` tells that a post or an honorific stands before it: then a person's name may follow it.
         """
-        end = self._heads.trigger.at(key, start) if depth < DEEPEST else 0
-        return self._from(key, start, end, depth + 1, led=led) if end else ()
+        place = (key, start, depth, led)
+        found = self._read.get(place)
+        if found is None:
+            end = self._heads.trigger.at(key, start) if depth < DEEPEST else 0
+            if len(self._read) >= _MOST:
+                self._read.clear()
+            found = self._read[place] = self._from(key, start, end, depth + 1, led=led) if end else ()
+        return found
 
     def heads(self, key: str, start: int) -> bool:
         """Tell whether a word that names begin with stands at `start`."""

@@ -44,10 +44,12 @@ class Heads:
         return not key.startswith(self._unnames, start)
 
     def names_body(self, key: str, start: int, end: int) -> bool:
-        """Tell, at little cost, whether a proper name or a field may follow a body's head."""
+        """Tell, at little cost, whether a proper name or a field may follow a body's head, or a part of it."""
         if not key.startswith(" ", end):
             return False
-        return key[end + 1 : end + 2].isupper() or " " in key[start:end] or word_at(key, end + 1) in self._fillers
+        if key[end + 1 : end + 2].isupper() or word_at(key, end + 1) in self._fillers:
+            return True
+        return not key[start + 1 : end].islower()
 
     def _misread(self, key: str, start: int, end: int) -> bool:
         """Tell whether a head is part of another word: `nhiệm vụ`, `trụ sở`, the issuer in `12/TB-UBND`."""

@@ -7,13 +7,16 @@ predicate. What is Vietnamese in it is in the grammar of tasks; names come from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import regex
 
 from congvan.bodies import Name
 from congvan.grammar import Grammars
 from congvan.orders.actors import Actors
+from congvan.tries import shortest
 
 _SENTENCE = re.compile(r"[.!?…](?P<gap>[\"”)]? +)(?=[\"“(]?(?P<letter>[^\W\d_]))")
 _COMMA = re.compile(r"[,:] +")
@@ -50,6 +53,7 @@ class Orders(Actors):
         self.words = rules.words
         self.asking = rules.tasks.lists["requests"][0]
         self._requests = frozenset(rules.tasks.lists["requests"])
+        self._giving = shortest(rules.tasks.lists["givers"])
         self._dots = tuple(rules.tasks.lists["short_dots"])
 
     def has(self, name: str, key: str) -> bool:
@@ -73,7 +77,9 @@ class Orders(Actors):
 
     def given(self, key: str, low: int, high: int) -> Iterator[Order]:
         """The orders that a giver opens, in `[low, high)`; a giver that is a noun or tells the past gives none."""
-        for match in self._rules["giver"].compiled.finditer(key, low, high):
+        for match in self._givers(key):
+            if match.start() < low or match.end() >= high:
+                continue
             if self._rules["spoiled"].compiled.search(key, max(0, match.start() - 24), match.start()):
                 continue
             if self._rules["told"].compiled.search(key, max(low, match.start() - _TOLD), match.start()):
@@ -83,6 +89,11 @@ class Orders(Actors):
                 verb = end
             if verb is not None:
                 yield Order(match.start(), verb, leads, helpers, match["giver"].casefold(), "giver")
+
+    def _givers(self, key: str) -> Sequence[regex.Match[str]]:
+        """The givers of a text, remembered: it is asked for those of each of its sentences, more than once."""
+        lowered = key.lower()
+        return _all(self.pattern("giver"), key) if any(word in lowered for word in self._giving) else ()
 
     def requests(self, giver: str | None) -> bool:
         """Tell whether a giver only asks."""
@@ -192,6 +203,11 @@ class Orders(Actors):
         """The names after a rule that searches (`dưới sự giám sát của …`)."""
         match = self._rules[name].compiled.search(key, 0, _FAR)
         return self.people(key, match.end())[0] if match else ()
+
+
+@lru_cache(maxsize=64)
+def _all(pattern: regex.Pattern[str], key: str) -> tuple[regex.Match[str], ...]:
+    return tuple(pattern.finditer(key))
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ _STOP = ".;:!?…"
 _LONG = 130  # a line longer than any page is wide was never wrapped
 _NARROWEST = 45  # no page is narrower: lines that reach less far were broken on purpose
 _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
+_FAR = 20_000  # emphasis that was opened longer ago is forgotten: counting from the start would cost its square
 _FULL = 0.9  # the quantile of reach that counts as the width of the page
 
 
@@ -174,8 +175,9 @@ def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
 
 def _opens_bold(text: str, paragraph: Sequence[Line], line: Line) -> bool:
     """Whether emphasis opens with this line and none was open before it."""
-    opened = text.count("**", paragraph[0].low, line.low) % 2
-    return not opened and text[line.low : line.start].rstrip().endswith("**")
+    if not text[line.low : line.start].rstrip().endswith("**"):
+        return False
+    return text.count("**", max(paragraph[0].low, line.low - _FAR), line.low) % 2 == 0
 
 
 def _joins_over_gap(last: Line, line: Line, habit: Habit) -> bool:
