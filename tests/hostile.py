@@ -64,6 +64,9 @@ USUAL = (
 )  # fmt: skip
 """Those that every run tries."""
 
+ITEMS = ("words in capitals", "repeated article", "repeated authority", "repeated order")
+"""Those that every run tries line by line: the slowest ones."""
+
 ROOMS: dict[str, Callable[[str], str]] = {
     "alone": lambda text: text,
     "in a head": lambda text: f"UBND XÃ ĐẤT MỚI\n\nSố: 12/TB-UBND\n\nTHÔNG BÁO\n{text}",

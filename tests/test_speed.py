@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from congvan import parse
-from hostile import HOSTILE, ROOMS, USUAL, hostile, seconds
+from hostile import HOSTILE, ITEMS, ROOMS, USUAL, hostile, seconds
 
 DOUBLE = 2 * 1.25
 FLOOR = 0.1
@@ -52,6 +52,14 @@ def growth(make: Callable[[int], str], sizes: tuple[int, ...]) -> tuple[str, boo
 def test_twice_the_text_takes_twice_the_time(name: str, room: str) -> None:
     """Time grows no faster than the text, within a quarter, whatever is repeated."""
     told, linear = growth(lambda size: hostile(HOSTILE[name], room, size), SIZES)
+
+    assert (told, True) == (told, linear)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_twice_the_items_take_twice_the_time(name: str) -> None:
+    """The same where each repetition is an item of its own: what looks back does so over a bounded stretch."""
+    told, linear = growth(lambda size: hostile(HOSTILE[name], "in a body", size, lines=True), SIZES[:-1])
 
     assert (told, True) == (told, linear)
 
