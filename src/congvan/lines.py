@@ -48,7 +48,10 @@ class Lines(Sequence[Line]):
     def __getitem__(self, at: slice) -> list[Line]: ...
     def __getitem__(self, at: int | slice) -> Line | list[Line]:
         if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
+            return list(map(self._line, range(*at.indices(len(self)))))
+        return self._line(at)
+
+    def _line(self, at: int) -> Line:
         raw, text, low = self._raws[at], self.texts[at], self._sizes[at] + at
         start = low + (raw.find(text) if text else len(raw))
         return Line(low, low + len(raw), start, start + len(text), text)

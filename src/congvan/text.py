@@ -23,6 +23,7 @@ from congvan.record import Span, Spans, Text
 
 _DIRT = regex.compile(rf"[\s*|#{ZERO}]{{2,}}|[^\S \n]|[*|#{ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
+_LONE = re.compile(r" \w \w ")  # no letter-spaced word without it
 _BULLET = regex.compile(r"(?m)\*(?<=^[ \t]*\*)(?=[ \t]+(?:[^*\n]|\*\*|\*[^\s*][^*\n]*+\*(?!\*))++$)")
 _RARE = re.compile(rf"[{ZERO}\x0b-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
@@ -48,11 +49,6 @@ class Source:
         """The document text with look-alike letters repaired and `*` bullets told from emphasis (`•`); offsets stay."""
         text = repair(self.text)
         return _BULLET.sub("•", text) if "*" in text else text
-
-    @cached_property
-    def key(self) -> str:
-        """The clean text with tone marks placed one way, for matching; offsets are the same."""
-        return fold_tones(self.clean)
 
     @cached_property
     def lines(self) -> Lines:
@@ -117,6 +113,8 @@ class View:
     def cut(self, start: int = 0, end: int | None = None) -> View:
         """The view of `[start, end)` alone, trimmed."""
         start, end = self._trim(start, len(self.text) if end is None else end)
+        if end - start == len(self.text) and len(self.starts) == 1:
+            return self
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, 0)
         starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])
@@ -187,8 +185,8 @@ def join(views: Iterable[View], glue: str = " ") -> View:
 def _piece(source: Source, start: int, end: int) -> View:
     raw = source.clean[start:end]
     text = raw.replace("\n", " ")
-    if _is_clean(source, text) and not _SPACED.search(raw):
-        return View(text, source.key[start:end].replace("\n", " "), (0,), (start,), source)
+    if _is_clean(source, text) and not (_LONE.search(text) and _SPACED.search(raw)):
+        return View(text, fold_tones(text), (0,), (start,), source)
     return _washed(source, raw, start)
 
 

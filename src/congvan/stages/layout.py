@@ -6,14 +6,15 @@ stands between is joined into paragraphs.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from congvan.grammar import Grammar, Grammars
 from congvan.lines import Line, Lines
+from congvan.rules import INITIALS, Rule
 from congvan.text import Block, Piece, Source, View
 from congvan.zones import blocks, foot, head, page
 
@@ -53,11 +54,10 @@ def find(source: Source, grammars: Grammars) -> Zones:
 
 def _unframed(lines: Lines, low: int, rules: Grammar) -> list[Line]:
     """The lines from `low` on before a page's frame begins: a byline, related news, counters."""
-    frame, byline = rules["after.frame"].initials, rules["after.byline"].initials
-    for at, text in enumerate(lines.texts[low + 3 :], low + 3):
-        if 0 < len(text) < 200 and (frame.match(text) or byline.match(text)):
-            return lines[low:at]
-    return lines[low:]
+    end = len(lines)
+    for name in ("after.frame", "after.byline"):
+        end = next(_won(lines.texts, low + 3, end, rules[name], 200), end)
+    return lines[low:end]
 
 
 def _write_up(source: Source, lines: Lines, rules: Grammar) -> Zones:
@@ -89,23 +89,30 @@ def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:
 
 def _after(source: Source, lines: Lines, end: int, rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
     """What follows the foot: its footnotes, joined, and the lines that annexes are looked for in."""
-    frame, annex = rules["after.frame"].initials, rules["after.attachment"].initials
     texts = lines.texts
-    places = (at for at in range(end, len(texts)) if texts[at])
-    below = list(itertools.takewhile(lambda at: len(texts[at]) >= 200 or not frame.match(texts[at]), places))
-    annexes = [number for number, at in enumerate(below) if len(texts[at]) < 400 and annex.match(texts[at])]
-    first = annexes[0] if annexes else len(below)
-    if not (first and below and rules["after.note"].find(texts[below[0]])):
-        first = 0
-    notes = lines[below[0] : below[first - 1] + 1] if first else []
-    near = _around([number for number in annexes if texts[below[number]][0].isupper()], first, len(below))
-    views = tuple(source.view([(lines[below[number]].start, lines[below[number]].end)]) for number in near)
+    stop = next(_won(texts, end, len(texts), rules["after.frame"], 200), len(texts))
+    annexes = list(_won(texts, end, stop, rules["after.attachment"], 400))
+    first = annexes[0] if annexes else stop
+    begun = next((at for at in range(end, first) if texts[at]), first)
+    notes = lines[begun:first] if begun < first and rules["after.note"].find(texts[begun]) else []
+    below = [at for at in range(first if notes else begun, stop) if texts[at]] if annexes else []
+    near = _around(below, [at for at in annexes if texts[at][0].isupper()])
+    views = tuple(source.view([(line.start, line.end)]) for line in map(lines.__getitem__, near))
     return tuple(block.view for block in blocks.read(source, notes, rules)), views
 
 
-def _around(annexes: Sequence[int], first: int, end: int) -> list[int]:
+def _won(texts: Sequence[str], low: int, high: int, rule: Rule, longest: int) -> Iterator[int]:
+    """The lines that a rule wins, none as long as `longest`."""
+    initials = rule.initials
+    for at, text in enumerate(texts[low:high], low):
+        if text and initials[text[:INITIALS]] and len(text) < longest and initials.match(text):
+            yield at
+
+
+def _around(below: Sequence[int], annexes: Sequence[int]) -> list[int]:
     """The lines about every one that may open an annex, and the last line: what lies between tells nothing."""
-    near = {end - 1} if annexes else set[int]()
-    for at in annexes:
-        near.update(range(max(at - _NEAR, first), min(at + _NEAR + 1, end)))
+    near = set(below[-1:]) if annexes else set[int]()
+    for annex in annexes:
+        at = bisect_left(below, annex)
+        near.update(below[max(at - _NEAR, 0) : at + _NEAR + 1])
     return sorted(near)

@@ -40,4 +40,5 @@ def _view(source: Source, paragraph: Sequence[Line]) -> View:
 
 def _parted(source: Source, paragraph: Sequence[Line]) -> bool:
     """Whether something set aside lies between the lines of a paragraph."""
-    return any(any(map(str.isalnum, source.clean[a.end : b.start])) for a, b in itertools.pairwise(paragraph))
+    gaps = (source.clean[a.end : b.start] for a, b in itertools.pairwise(paragraph))
+    return any(gap != "\n" and any(map(str.isalnum, gap)) for gap in gaps)

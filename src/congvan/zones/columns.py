@@ -45,11 +45,11 @@ class Seams:
         self._patterns = [rule.compiled for rule in rules.family(family)]
         self._anchor = rules[anchor].compiled if anchor else None
 
-    def find(self, key: str) -> list[int]:
+    def find(self, text: str) -> list[int]:
         """The place of the seam of a line, if it has one."""
-        if self._anchor and not self._anchor.search(key):
+        if self._anchor and not self._anchor.search(text):
             return []
-        return [seam.start() for pattern in self._patterns if (seam := pattern.search(key, 1))][:1]
+        return [seam.start() for pattern in self._patterns if (seam := pattern.search(text, 1))][:1]
 
 
 class Reading:
@@ -100,7 +100,7 @@ def _cut(source: Source, line: Line, seams: Seams | None) -> list[tuple[int, Vie
     raw = source.clean[line.start : line.end]
     cuts = [0, *_gaps(raw)] if "   " in raw or "\t" in raw or "|" in raw else [0]
     if len(cuts) == 1 and seams and _SHORT < len(raw) < _LONG:
-        cuts += seams.find(source.key[line.start : line.end])
+        cuts += seams.find(raw)
     if len(cuts) == 1:
         view = _clean(source.view([(line.start, line.end)]))
         return [(line.start - line.low, view)] if view.text else []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from congvan.grammar import Grammar
 from congvan.lines import Line, Lines
+from congvan.rules import INITIALS
 from congvan.text import Source, View
 from congvan.zones import columns
 from congvan.zones.columns import Cell, Seams
@@ -18,9 +19,8 @@ _APART = 20  # a name that stands so far in is not of the list at the left
 def bounds(source: Source, lines: Lines, low: int, rules: Grammar) -> tuple[int, int]:
     """The `[start, end)` of the foot's lines; both are the number of lines where there is no foot."""
     label, anchor = rules["foot.recipients"].initials, rules["anchor.foot"].initials
-    for at in range(low, len(lines)):
-        text = lines.texts[at]
-        if not text or len(text) > 400 or not (text.isupper() or anchor.match(text)):
+    for at, text in enumerate(lines.texts[low:], low):
+        if len(text) > 400 or not (text.isupper() or (anchor[text[:INITIALS]] and anchor.match(text))):
             continue
         cells = [cell.view.key for cell in columns.read(source, lines[at : at + 1])]
         if _halved(lines.texts[at : at + 2], rules):

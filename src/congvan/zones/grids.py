@@ -51,7 +51,7 @@ def _view(source: Source, start: int, end: int) -> View:
 
 def spaced(source: Source, lines: Sequence[Line]) -> Iterator[tuple[int, int, list[Block]]]:
     """Find the grids whose columns are runs of spaces: `(first, end)` of their lines, and their rows."""
-    if not lines or not _MANY.search(source.clean, lines[0].low, lines[-1].high):
+    if not lines or not _many(source.clean, lines[0].low, lines[-1].high):
         return
     at = 0
     while at < len(lines):
@@ -59,6 +59,12 @@ def spaced(source: Source, lines: Sequence[Line]) -> Iterator[tuple[int, int, li
         if end - at >= _LEAST:
             yield at, end, list(_rows(source, lines[at:end]))
         at = max(end, at + 1)
+
+
+def _many(text: str, low: int, high: int) -> bool:
+    """Whether any line has gaps enough for a grid."""
+    gapped = text.find("   ", low, high) >= 0 or text.find("\t", low, high) >= 0
+    return gapped and _MANY.search(text, low, high) is not None
 
 
 def _pieces(source: Source, line: Line) -> list[_Piece]:

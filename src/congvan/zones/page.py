@@ -41,14 +41,16 @@ def own_lines(lines: Lines, rules: Grammar) -> Lines:
 def _suspects(lines: Lines, rules: Grammar) -> Iterator[tuple[int, bool]]:
     """The lines that a rule says are of the page, and those that begin with no letter and may hold none."""
     furniture, address = rules.any("furniture"), rules["address.alone"].initials
-    for at, text in enumerate(lines.texts):
-        if not text or len(text) > _LONGEST:
-            continue
-        marked = not text[0].isalnum()
-        if furniture[text[:INITIALS]] or marked or "@" in text:
-            is_furniture = bool(furniture.match(text) or ("@" in text and address.match(text)))
-            if is_furniture or marked:
-                yield at, is_furniture
+    texts = lines.texts
+    suspects = (
+        at
+        for at, text in enumerate(texts)
+        if text and (furniture[text[:INITIALS]] or not text[0].isalnum() or "@" in text) and len(text) <= _LONGEST
+    )
+    for at in suspects:
+        is_furniture = bool(furniture.match(texts[at]) or address.match(texts[at]))
+        if is_furniture or not texts[at][0].isalnum():
+            yield at, is_furniture
 
 
 def _is_bullet(lines: Lines, at: int) -> bool:

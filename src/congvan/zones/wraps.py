@@ -89,8 +89,7 @@ def _is_closed(text: str, paragraph: Sequence[Line], line: Line) -> bool:
 def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
     """Emphasis that opened with a paragraph and closes with a line closes the paragraph too."""
     first, last = paragraph[0], paragraph[-1]
-    mark = text[max(first.start - 2, first.low) : first.start]
-    if not mark.endswith("*") or text[last.end : last.end + 1] != "*":
+    if first.start == first.low or text[first.start - 1] != "*" or text[last.end : last.end + 1] != "*":
         return False
     return "*" not in text[first.start : last.end]
 
