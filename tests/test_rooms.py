@@ -17,7 +17,7 @@ ROWS = [
     {"errors"},
     {"parts"},
     {"record"},
-    {"letters", "lines", "when", "places"},
+    {"initials", "letters", "lines", "when", "places"},
     {"text"},
     {"rules"},
     {"cache", "words"},

@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 import regex
 
 from congvan.errors import GrammarError
+from congvan.initials import INITIALS, KNOWN, Initials
 
 LEXICON = "lexicon"
-INITIALS = 3
-"""So many first letters of a text are looked up before a rule is tried on it."""
 
 
 class Example(NamedTuple):
@@ -43,33 +42,6 @@ class Found(NamedTuple):
         if isinstance(name, str) and name not in self.match.re.groupindex:
             return (-1, -1)
         return self.match.span(name)
-
-
-class Initials(dict[str, bool]):
-    """The first letters that a text may have where a pattern matches it: asked of the pattern once, then looked up.
-
-    Most texts are told apart by their first letters, and a look costs a tenth of a try. Of a pattern that reads
-    backwards, `(?r)`, it is the last letters.
-    """
-
-    def __init__(self, pattern: regex.Pattern[str], whole: bool = True) -> None:
-        super().__init__()
-        self.pattern = pattern
-        self.tried = pattern.fullmatch if whole else pattern.match
-        self.letters = slice(-INITIALS, None) if pattern.flags & regex.REVERSE else slice(INITIALS)
-
-    def __missing__(self, letters: str) -> bool:
-        if len(self) >= _KNOWN:
-            self.clear()
-        self[letters] = may = self.tried(letters, partial=True) is not None
-        return may
-
-    def match(self, text: str) -> regex.Match[str] | None:
-        """Try the pattern on a text: on the whole of it, or on what it begins with."""
-        return self.tried(text) if self[text[self.letters]] else None
-
-
-_KNOWN = 10_000  # a language has fewer ways to begin
 
 
 @dataclass(frozen=True)
@@ -141,6 +113,12 @@ class Rule:
         """Tell, at little cost, whether a text holds one of the words that the rule needs."""
         held = text.lower() if "i" in self.flags else text
         return any(word in held for word in self.needs)
+
+    def may_begin(self, letters: str) -> bool:
+        """Tell whether the rule may win a text with these first letters, if that can be told without compiling more."""
+        if self.search or self.needs or self.pattern.startswith("(?r)"):
+            return True
+        return self.initials[letters]
 
     def find_all(self, text: str) -> Iterator[Found]:
         """Every place in a text where the rule matches, left to right, without overlaps."""
@@ -241,14 +219,28 @@ class Grammar:
     def __getstate__(self) -> dict[str, Any]:
         """What is written to disk: the compiled patterns as bytes."""
         kept = {**self.kept, **{name: _bytes(pattern) for name, pattern in self.patterns.items()}}
-        return {**self.__dict__, "patterns": {}, "_unions": {}, "kept": kept}
+        return {**self.__dict__, "patterns": {}, "_unions": {}, "_beginnings": {}, "kept": kept}
 
     def first(self, text: str, family: str | None = None) -> Found | None:
         """The first rule (of a family) that wins on a text."""
-        for rule in self.rules if family is None else self.family(family):
+        for rule in self._begun(family, text[:INITIALS]):
             if found := rule.find(text):
                 return found
         return None
+
+    def _begun(self, family: str | None, letters: str) -> tuple[Rule, ...]:
+        """The rules of a family that may win a text with these first letters."""
+        known = self._beginnings
+        if (family, letters) not in known:
+            if len(known) >= KNOWN:
+                known.clear()
+            rules = self.rules if family is None else self.family(family)
+            known[family, letters] = tuple(rule for rule in rules if rule.may_begin(letters))
+        return known[family, letters]
+
+    @cached_property
+    def _beginnings(self) -> dict[tuple[str | None, str], tuple[Rule, ...]]:
+        return {}
 
 
 @dataclass(frozen=True)

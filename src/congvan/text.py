@@ -113,8 +113,10 @@ class View:
     def cut(self, start: int = 0, end: int | None = None) -> View:
         """The view of `[start, end)` alone, trimmed."""
         start, end = self._trim(start, len(self.text) if end is None else end)
-        if end - start == len(self.text) and len(self.starts) == 1:
-            return self
+        if len(self.starts) == 1:
+            if end - start == len(self.text):
+                return self
+            return View(self.text[start:end], self.key[start:end], (0,), (self.origins[0] + start,), self.source)
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, max(end - 1, start)) - 1, 0)
         starts = tuple(max(at - start, 0) for at in self.starts[first : last + 1])

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import regex
 
 from congvan.grammar import Grammar, Grammars
+from congvan.initials import INITIALS
 from congvan.lines import Line, Lines
-from congvan.rules import INITIALS, Rule
+from congvan.rules import Rule
 from congvan.text import Block, Piece, Source, View
 from congvan.zones import blocks, foot, head, page
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from congvan.grammar import Grammar
+from congvan.initials import INITIALS
 from congvan.lines import Line, Lines
-from congvan.rules import INITIALS
 from congvan.text import Source, View
 from congvan.zones import columns
 from congvan.zones.columns import Cell, Seams

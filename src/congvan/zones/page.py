@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from congvan.grammar import Grammar
+from congvan.initials import INITIALS
 from congvan.lines import Lines
-from congvan.rules import INITIALS
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _APART = 8  # so many lines of text lie at least between two page numbers
@@ -42,14 +42,13 @@ def _suspects(lines: Lines, rules: Grammar) -> Iterator[tuple[int, bool]]:
     """The lines that a rule says are of the page, and those that begin with no letter and may hold none."""
     furniture, address = rules.any("furniture"), rules["address.alone"].initials
     texts = lines.texts
-    suspects = (
-        at
-        for at, text in enumerate(texts)
-        if text and (furniture[text[:INITIALS]] or not text[0].isalnum() or "@" in text) and len(text) <= _LONGEST
-    )
-    for at in suspects:
+    heads = [text[:INITIALS] for text in texts]
+    odd = {head for head in set(heads) if head and (furniture[head] or not head[0].isalnum())}
+    for at, head in enumerate(heads):
+        if (head not in odd and "@" not in texts[at]) or len(texts[at]) > _LONGEST:
+            continue
         is_furniture = bool(furniture.match(texts[at]) or address.match(texts[at]))
-        if is_furniture or not texts[at][0].isalnum():
+        if is_furniture or not head[0].isalnum():
             yield at, is_furniture
 
 

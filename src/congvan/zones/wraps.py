@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from congvan.initials import Initials
 from congvan.lines import Line
-from congvan.rules import Initials
 
 _STOP = ".;:!?…"
 _LONG = 130  # a line longer than any page is wide was never wrapped
