@@ -146,17 +146,13 @@ def traced(case: Case) -> list[str]:
 
 
 def named(case: Case) -> list[str]:
-    """Law 3: what has no text of its own (signatures, attachments) still stands inside its slices.
-
-    A signer's name as it is; posts and titles word by word, as the lines of a two-column foot may run in another order.
-    """
+    """Law 3: what has no text of its own (signatures, attachments) still stands in its slices, its words in order."""
     parts = []
     for signature in case.json["signatures"]:
         behalf = [authority["on_behalf_of"] for authority in signature["authority"]]
-        posts = " ".join(filter(None, (signature["position"], *behalf))).split()
-        parts += [(signature, words) for words in (signature["name"], *posts) if words]
+        parts += [(signature, words) for words in (signature["name"], signature["position"], *behalf) if words]
     for attachment in case.json["attachments"]:
-        parts += [(attachment, word) for word in f"{attachment['label']} {attachment['title'] or ''}".split()]
+        parts += [(attachment, words) for words in (attachment["label"], attachment["title"]) if words]
     return [
         f"{words!r} is not at {part['spans']} ({case.raw(part['spans'])[:80]!r})"
         for part, words in parts

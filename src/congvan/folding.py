@@ -37,6 +37,7 @@ class Folder:
         self._organ = grammar["organ-last"].compiled
         self._body = grammar["bodily"].compiled
         self._seat = grammar["party-seat"].compiled
+        self._label = grammar["person-label"].compiled
         self._generic = grammar["generic"].compiled
         self._unleveled = re.compile(rf"(?<! các) {words['levels']}(?: [^\W\d]+){{0,4}}$")
         self._posts = frozenset(post.casefold() for post in lists["posts"])
@@ -48,6 +49,7 @@ class Folder:
             call, head = line.split(" = ")
             heads[head.casefold()].append(call)
         self._heads = heads
+        self._bare = frozenset(name.casefold() for name in lists["bare_groups"])
         self._loose = frozenset((*heads, *(name.casefold() for name in lists["councils"])))
 
     def fold(self, name: str) -> str:
@@ -87,9 +89,18 @@ class Folder:
         """Tell whether a key only addresses the readers (`Quý cơ quan`)."""
         return key in self._polite
 
+    def label(self, text: str, end: int) -> tuple[str, ...]:
+        """What a label says of the person named right after it: `Chủ trì (chủ tọa): bà …`."""
+        match = self._label.fullmatch(text, 0, end)
+        return tuple(filter(None, match.group("post", "other"))) if match else ()
+
     def post(self, key: str) -> bool:
         """Tell whether a key is a post without the body it belongs to."""
         return key in self._posts
+
+    def bare(self, key: str) -> bool:
+        """Tell whether a class is named by a word that needs the body it is of (`các thành viên`)."""
+        return key.removeprefix("các ") in self._bare
 
     def generic(self, key: str) -> bool:
         """Tell whether a class could be anybody's (`các cơ quan, đơn vị`)."""

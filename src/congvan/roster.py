@@ -14,6 +14,8 @@ from congvan.tries import trie, word_at
 from congvan.unions import Entry, Unions
 
 MOST_ALIASES = 200
+_LABEL = 120
+"""How long a label before a person's name may be (`Chủ trì (chủ tọa): bà …`)."""
 _TITLES = re.compile(r"(?:,| -| –|-|–) ?")
 
 
@@ -77,8 +79,10 @@ class Roster:
 
     def _titled(self, mention: Mention, key: str) -> None:
         """Remember the posts printed after a person's name."""
-        posts = mention.view.key[mention.name.ranges[-1][1] : mention.name.end]
-        for post in _TITLES.split(posts)[1:]:
+        text, name = mention.view.key, mention.name
+        posts = _TITLES.split(text[name.ranges[-1][1] : name.end])[1:]
+        label = self.folder.label(text, name.start) if name.start < _LABEL else ()
+        for post in (*posts, *label):
             self.titles.setdefault(self.folder.fold(post), set()).add(key)
 
     def _fuller(self, entry: Entry, text: str) -> None:

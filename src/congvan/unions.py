@@ -98,10 +98,14 @@ class Unions:
         for key in [key for key, entries in bases.items() if entries[0].kind == "position"]:
             meant = set(held.get(key, ()))
             if not self.folder.post(key):
-                meant.update(*(persons for title, persons in self.titles.items() if title.startswith(f"{key} ")))
+                meant.update(*(persons for title, persons in self.titles.items() if self._same_post(title, key)))
             persons = {one for one in meant if one in bases}
             if len(persons) == 1:
                 bases[persons.pop()].extend(bases.pop(key))
+
+    def _same_post(self, title: str, key: str) -> bool:
+        """`Bí thư Huyện ủy Sông Thương` is `Bí thư Huyện ủy`; `Thư ký` is `Thư ký Hội đồng` in its own minutes."""
+        return title.startswith(f"{key} ") or (key.startswith(f"{title} ") and self._of_house(key, title))
 
     # ------------------------------------------------------------------ bodies
 
@@ -142,10 +146,10 @@ class Unions:
         self._shortened(bases, self.folder.unplaced)
 
     def _leveled(self, bases: Bases) -> None:
-        """`Ban Thường vụ Đảng ủy` is `Ban Thường vụ Đảng ủy phường` where no other is named, or the issuer's."""
-        self._shortened(bases, self.folder.unleveled)
+        """`Ban Thường vụ Đảng ủy` is `Ban Thường vụ Đảng ủy phường` where no other is named before, or the issuer's."""
+        self._shortened(bases, self.folder.unleveled, before=True)
 
-    def _shortened(self, bases: Bases, cut: Callable[[str], str]) -> None:
+    def _shortened(self, bases: Bases, cut: Callable[[str], str], *, before: bool = False) -> None:
         longer: dict[str, list[str]] = {}
         for key in bases:
             if (short := cut(key)) != key and short in bases:
@@ -153,18 +157,16 @@ class Unions:
         for short, keys in longer.items():
             own = [key for key in keys if any("issuer" in entry.roles for entry in bases.get(key, ()))]
             meant = keys if len(keys) == 1 else own
+            if before and not meant:
+                meant = [key for key in keys if _first(bases[key]) < _first(bases[short])]
             if len(meant) == 1 and short in bases and meant[0] in bases:
                 bases[meant[0]].extend(bases.pop(short))
 
     def _founded(self, bases: Bases) -> None:
         """`Tổ công tác` is the one that is named in full before: `Tổ công tác hỗ trợ hợp tác xã`."""
         for key in [key for key in bases if self.folder.founded(key)]:
-            first = min(entry.place() for entry in bases[key])
-            longer = [
-                other
-                for other, entries in bases.items()
-                if other.startswith(f"{key} ") and min(entry.place() for entry in entries) < first
-            ]
+            first = _first(bases[key])
+            longer = [other for other in bases if other.startswith(f"{key} ") and _first(bases[other]) < first]
             if len(longer) == 1:
                 bases[longer[0]].extend(bases.pop(key))
 
@@ -192,7 +194,13 @@ class Unions:
         for key in groups:
             if key not in bases or self.folder.generic(key):
                 continue
-            under = [other for other in groups if other in bases and other.startswith(f"{key} trực thuộc")]
+            mark = "" if self.folder.bare(key) else "trực thuộc"
+            under = [other for other in groups if other in bases and other.startswith(f"{key} {mark}")]
             meant = under or [other for other in written if other in bases and other.startswith(f"{key} ")]
             if len(meant) == 1:
                 bases[meant[0]].extend(bases.pop(key))
+
+
+def _first(entries: Iterable[Entry]) -> tuple[Span, Span, str]:
+    """Where a party is first named."""
+    return min(entry.place() for entry in entries)

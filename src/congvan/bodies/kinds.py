@@ -26,6 +26,9 @@ class Kinds:
         self._class = grammar["name.class"].compiled
         self._mark = grammar["mark.kind"].compiled
         self._parent = grammar["parent"].compiled
+        self._clause = grammar["heading-class"].compiled
+        self._places = grammar["places"].compiled
+        self._at = tuple(grammar.lists["at"])
         self._office = grammar["bare-office"].compiled
         self._bare = frozenset(grammar.lists["bare_groups"])
         self._listed = grammar["listed"].compiled
@@ -43,6 +46,8 @@ class Kinds:
         if headed and (listed := self._list_of(key, start, depth)):
             return listed
         if match := self._class.match(key, start, start + LONGEST):
+            if key.endswith(self._at, 0, start) and self._places.fullmatch(match[0]):
+                return ()
             return (self._marked(key, Name(start, match.end(), (match.span(),), "class"), depth),)
         inner = self._reader.at(key, end + 1, depth) if key.startswith(" ", end) else ()
         if not inner:
@@ -71,6 +76,9 @@ class Kinds:
         for _ in range(_MARKS):
             parent = self._parent.match(key, end, end + _LINK)
             inner = self._reader.at(key, parent.end(), depth) if parent else ()
+            if (match := self._clause.match(key, end)) and len(key) < _HEADED + end:
+                end = match.end()
+                break
             if len(inner) != 1 and (match := self._mark.match(key, end, end + LONGEST)):
                 end = match.end()
                 continue

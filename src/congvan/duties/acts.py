@@ -51,4 +51,4 @@ def modality(reader: Orders, key: str, low: int, order: Order, inherited: Modali
         return "request"
     if order.giver:
         return "request" if reader.requests(order.giver) else "directive"
-    return inherited
+    return "directive" if reader.pattern("own-side").match(key, low, low + _HEAD) else inherited

@@ -41,9 +41,13 @@ class Finder:
     def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
         """An item of a list that begins with a verb; a class that acts after its first clause leads it.
 
-        Not one that begins with a giver, or that goes on to name who is told to act in the same clause.
+        Not one that begins with a giver, or that goes on to name who is told to act in the same clause. In a decision
+        only what is done once, under a head that names who does it.
         """
         reader = self.reader
+        if context.decreed and context.leads and reader.pattern("one-off").search(key, low, high):
+            begins = reader.pattern("imperative").match(key, low, min(high, low + _NEAR))
+            return Order(low, low, rule="imperative") if begins else None
         if not (context.listing and reader.pattern("imperative").match(key, low, min(high, low + _NEAR))):
             return None
         end = next(iter(reader.semicolons(key, low, high)), high)
