@@ -46,9 +46,11 @@ class Seats:
         `led` tells that a person's name may follow the place, as it does after a post.
         """
         end, word = name.end, word_at(key, name.end + 1)
-        if not key[end + 1 : end + 2].isupper() and word not in self._openings:
+        first, opens = key[end + 1 : end + 2], word in self._openings
+        if not (first.isupper() or first.isdigit() or opens):
             return ()
-        if word in self._openings and not self._is_one(key, end, word) and (several := self._several(key, name)):
+        listed = first.isdigit() or (opens and not self._is_one(key, end, word))
+        if listed and (several := self._several(key, name)):
             return several
         if known := self._known(key, name, led=led):
             return (name.stretched(known),)

@@ -122,10 +122,14 @@ class Unions:
                 bases[key] = others
 
     def _called(self, key: str) -> Iterator[str]:
-        levels = [level for level in self.folder.levels if any(f" {level} " in f"{body} " for body in self.house)]
+        levels = self._levels()
         for call in dict.fromkeys(map(self.folder.fold, self.folder.calls(key))):
             yield call
             yield from (f"{call} {level}" for level in levels)
+
+    def _levels(self) -> list[str]:
+        """The levels that the document's head names."""
+        return [level for level in self.folder.levels if any(f" {level} " in f"{body} " for body in self.house)]
 
     def _lone(self, bases: Bases) -> None:
         """`Công ty` alone is the one addressee or issuer whose name begins so; the issuer `VĂN PHÒNG` the one named."""
@@ -195,7 +199,12 @@ class Unions:
             if key not in bases or self.folder.generic(key):
                 continue
             mark = "" if self.folder.bare(key) else "trực thuộc"
-            under = [other for other in groups if other in bases and other.startswith(f"{key} {mark}")]
+            own = {f"{key} {level}" for level in self._levels()}
+            under = [
+                other
+                for other in groups
+                if other in bases and other != key and (other.startswith(f"{key} {mark}") or other in own)
+            ]
             meant = under or [other for other in written if other in bases and other.startswith(f"{key} ")]
             if len(meant) == 1:
                 bases[meant[0]].extend(bases.pop(key))

@@ -81,6 +81,16 @@ def register(*texts: str) -> parties.Register:
         ("Ông Lê Văn Tám, chuyên viên phòng Nội vụ, ghi", ["Lê Văn Tám"]),
         ("TT Đảng ủy, HĐND, UBND xã", ["TT Đảng ủy xã", "HĐND xã", "UBND xã"]),
         ("Các doanh nghiệp viễn thông dựng cột", ["Các doanh nghiệp viễn thông"]),
+        (
+            "báo cáo của Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh, ý kiến",
+            ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"],
+        ),
+        ("Dự họp có Chủ tịch UBND 9 xã có công trình cấp nước.", ["Chủ tịch UBND 9 xã có công trình cấp nước"]),
+        ("hộ gia đình, hợp tác xã được vay", ["hộ gia đình", "hợp tác xã"]),
+        ("Cơ quan quản lý nhà nước về bến thủy;", ["Cơ quan quản lý nhà nước về bến thủy"]),
+        ("phản ứng ở một số xã còn chậm; từng xã lập sổ", ["từng xã"]),
+        ("mô hình chính quyền hai cấp", []),
+        ("Tham gia Đoàn kiểm tra có Trưởng đoàn thanh tra", ["Đoàn kiểm tra", "Trưởng đoàn thanh tra"]),
         ("Công ty Thủy lợi Bắc Sông vận hành hồ", ["Công ty Thủy lợi Bắc Sông"]),
         ("Phòng Quản lý đào tạo tham mưu", ["Phòng Quản lý đào tạo"]),
         ("Phòng Kỹ thuật quản lý các hồ chứa", ["Phòng Kỹ thuật"]),
@@ -112,7 +122,8 @@ def test_names_are_read_whole(text: str, expected: list[str]) -> None:
         ("Thứ trưởng Lê Văn Tám", "Thứ trưởng"),
         ("ông Lê Văn Tám - Bí thư Huyện ủy Sông Thương", "Bí thư Huyện ủy"),
         ("Ban Thường vụ Đảng ủy phường", "Ban Thường vụ Đảng ủy"),
-        ("Tổ công tác hỗ trợ hợp tác xã", "Tổ công tác"),
+        ("Thành lập Tổ công tác hỗ trợ hợp tác xã", "Tổ công tác"),
+        ("Thành viên Hội đồng", "các thành viên"),
         ("Ban Phong trào Tỉnh đoàn", "Ban Phong trào"),
         ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân xã, phường"),
         ("Các công đoàn cơ sở trực thuộc", "mỗi công đoàn cơ sở"),
@@ -242,6 +253,13 @@ def test_a_mention_inside_a_longer_one_is_dropped() -> None:
     found = parties.find([text], RULES, roles=[("lead", [lead])]).parties
 
     assert ["các đơn vị nêu tại Mục II"] == [party.name for party in found]
+
+
+def test_a_label_tells_who_a_person_is() -> None:
+    """`Chủ trì (chủ tọa): bà …`: who is called by the words of the label later is that person."""
+    found = parties.find(views("Chủ trì (chủ tọa): Bà Lê Thị Tám", "Kết luận của chủ tọa"), RULES).parties
+
+    assert [("Lê Thị Tám", 3)] == [(party.name, len(party.mentions)) for party in found]
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,21 @@ class Endings:
                 return name
         match = self._body.match(key, name.start, name.start + LONGEST)
         if not match or match.end() <= name.end:
-            return name
+            return self._through(key, name)
         longer = self.ended(key, name.stretched(match.end()), match.end("head"))
         rest = key[name.end : longer.end]
         if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
             return name
         part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.search(rest)
         return name.stretched(name.end + part.start()) if part else longer
+
+
+    def _through(self, key: str, name: Name) -> Name:
+        """A field that goes on with words in small letters, where the name surely ends behind them."""
+        end = name.end
+        while words := next((words for words in self._inner if key.startswith(words, end)), ""):
+            end += len(words)
+        return name.stretched(end) if end > name.end and self._end.match(key, end, end + _NEAR) else name
 
 
 def _verbs(rules: Grammars) -> list[str]:
