@@ -148,6 +148,12 @@ Họp [mỗi quý ít nhất 01 lần]. => recurring - - FREQ=MONTHLY;INTERVAL=3
 Họp [01 lần/tuần]. => recurring - - FREQ=WEEKLY
 Họp [ít nhất 2 lần/tuần]. => recurring - - -
 Giao ban [vào thứ Sáu hằng tuần]. => recurring - - FREQ=WEEKLY;BYDAY=FR
+Trực [vào sáng thứ Ba và chiều thứ Năm hằng tuần]. => recurring - - FREQ=WEEKLY;BYDAY=TU,TH
+Công bố kết quả thi đua [từng tháng]. => recurring - - FREQ=MONTHLY
+Phát tin [02 buổi/tuần] [trong tháng 5 và tháng 6/2023]. => recurring - - - ; within 2023-05/2023-06 2023-06-30 -
+Đóng cửa [trước ngày 3l/8/2023]. => before ../2023-08-30 2023-08-30 -
+Phun thuốc [liên tục 07 ngày]. => duration - - -
+Tổ chức Lễ phát động cấp tỉnh [vào ngày 01/4/2023]. => on 2023-04-01 2023-04-01 -
 Giao ban [thứ Hai hàng tuần]. => recurring - - FREQ=WEEKLY;BYDAY=MO
 Báo cáo [trước 15 giờ thứ Năm hằng tuần]. => recurring - - FREQ=WEEKLY;BYDAY=TH
 Báo cáo [hàng tuần trước 15:00 ngày thứ Sáu hàng tuần]. => recurring - - FREQ=WEEKLY;BYDAY=FR

@@ -26,6 +26,7 @@ Nơi nhận:
 CHỦ TỊCH
 {name}
 """
+ORDER = "Chủ tịch yêu cầu:"
 GOOD = {
     "number": "12/TB-UBND",
     "day": "04 tháng 3",
@@ -57,11 +58,37 @@ def test_a_good_document_has_none() -> None:
         ({"name": ""}, "signer-missing", "info"),
         ({"body": "I. MỘT\nNội dung một.\nIII. BA\nNội dung ba."}, "numbering-skips", "info"),
         ({"body": "1. Việc một.\n2. Việc hai.\n2. Việc ba."}, "numbering-repeats", "info"),
+        ({"body": "1. Họp:\n1.1. Việc một.\n1.3. Việc ba."}, "numbering-skips", "info"),
+        ({"body": "1. Họp:\na) Việc một.\nb) Việc hai.\nb) Việc ba."}, "numbering-repeats", "info"),
+        ({"body": f"{ORDER}\n1. Phòng Y tế báo cáo trước ngày ..../4/2024."}, "deadline-unresolved", "warning"),
+        ({"body": f"{ORDER}\n1. Phòng Y tế họp dân ít nhất 2 lần/tuần."}, "deadline-unresolved", "info"),
+        ({"body": f"{ORDER}\n1. Trung đoàn 3 kiểm tra khí tài."}, "lead-uncertain", "info"),
+        ({"body": f"{ORDER}\n1. Rà soát danh sách."}, "lead-missing", "info"),
     ],
 )
 def test_what_is_odd_is_told(changes: dict[str, str], code: str, severity: str) -> None:
     """One change of a good document gives the problem that belongs to it."""
     assert (code, severity) in codes(**changes)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Họp:\na) Một.\nb) Hai.\nc) Ba.\nd) Bốn.\nđ) Năm.\ne) Sáu.\ng) Bảy.",
+        f"{ORDER}\n1. Họp:\n1.1. Phòng Y tế rà soát.\n1.2. Phòng Nội vụ rà soát.\n2. Phòng Y tế báo cáo hằng tháng.",
+    ],
+)
+def test_what_is_right_is_not_remarked(body: str) -> None:
+    """Letters that lists leave out, numbers of many levels, known leads and habits of the calendar are no problem."""
+    assert set() == codes(body=body)
+
+
+def test_tasks_of_one_uncertain_lead_are_told_once() -> None:
+    """A name that no list knows is one problem, with a slice for each of its tasks."""
+    body = f"{ORDER}\n1. Trung đoàn 3 kiểm tra khí tài.\n2. Trung đoàn 3 kiểm tra kho."
+    found = [one for one in parse(HEAD.format(**{**GOOD, "body": body})).problems if one.code == "lead-uncertain"]
+
+    assert [2] == [len(one.spans) for one in found]
 
 
 def test_a_write_up_lacks_nothing() -> None:

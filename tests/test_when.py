@@ -261,7 +261,7 @@ def test_a_weekday_is_the_next_one(weeks: int, expected: date) -> None:
         (recurrence("quarter"), "FREQ=MONTHLY;INTERVAL=3"),
         (recurrence("month", 6), "FREQ=MONTHLY;INTERVAL=6"),
         (recurrence("month", day=18), "FREQ=MONTHLY;BYMONTHDAY=18"),
-        (recurrence("week", weekday=4), "FREQ=WEEKLY;BYDAY=FR"),
+        (recurrence("week", weekdays=(2, 4)), "FREQ=WEEKLY;BYDAY=WE,FR"),
         (recurrence("year", months=(12,), day=15), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
         (recurrence("term"), None),
         (recurrence("month", 0), None),

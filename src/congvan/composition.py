@@ -99,7 +99,8 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         attachments=tuple(item.record() for item in parts.annexes),
         problems=(),
     )
-    return made.model_copy(update={"problems": problems.find(made)})
+    doubtful = [task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain]
+    return made.model_copy(update={"problems": problems.find(made, doubtful)})
 
 
 def _source(source: Source) -> SourceInfo:

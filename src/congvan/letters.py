@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import regex
 
@@ -39,3 +40,9 @@ def fold_tones(text: str) -> str:
 def repair(text: str) -> str:
     """Replace look-alike letters, one by one: the same length."""
     return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
+
+
+def bare(text: str) -> str:
+    """Take all marks off the letters (`SỞ ĐIỆN` → `SO DIEN`), as a poor scan does."""
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,22 +1,28 @@
-"""Problems: what is missing in a record or looks odd, told from the finished record alone, in Vietnamese."""
+"""Problems: what is missing in a record or looks odd, told from the finished record, in Vietnamese."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from congvan.record import Problem, Record, Section, Severity, Spans
+from congvan.record import Problem, Record, Section, Severity, Span, Spans
 
 _UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
 _UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+_SKIPPED = frozenset("đfjwz")
 _MANY = 20  # so many findings of one kind tell enough
 
 
-def find(record: Record) -> tuple[Problem, ...]:
-    """List what a careful clerk would remark, in the order of the document's parts."""
+def find(record: Record, doubtful: Sequence[str] = ()) -> tuple[Problem, ...]:
+    """List what a careful clerk would remark, in the order of the document's parts.
+
+    `doubtful` are the ids of tasks whose leads no list of names knows: only who read them can tell.
+    """
+    told = (*_tasks(record), *_leads(record, doubtful))
     if record.regime == "none":
-        return tuple(_tasks(record))
-    return (*_reference(record), *_date(record), *_parts(record), *_numbering(record.sections), *_tasks(record))
+        return told
+    return (*_reference(record), *_date(record), *_parts(record), *_numbering(record.sections), *told)
 
 
 def _problem(code: str, severity: Severity, message: str, spans: Spans = ()) -> Problem:
@@ -77,38 +83,67 @@ def _numbering(sections: Sequence[Section]) -> Iterator[Problem]:
 
 
 def _odd_numbers(sections: Sequence[Section]) -> Iterator[Problem]:
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], tuple[int, str]] = {}
     for section in sections:
-        value = _value(section)
-        before = last.get(section.kind)
-        if value is not None and before is not None and value not in (before + 1, 1):
+        series, value = _place(section)
+        before, shown = last.get(series, (None, ""))
+        if value is not None and before is not None and value != 1 and not _follows(section, before, value):
             code = "numbering-repeats" if value == before else "numbering-skips"
-            message = f"Đánh số không liền: {section.marker} đứng sau số {before}"
+            message = f"Đánh số không liền: {section.marker} đứng sau số {shown}"
             yield _problem(code, "info", message, ((section.spans[0][0], section.spans[0][0] + len(section.marker)),))
         if value is not None:
-            last[section.kind] = value
+            last[series] = value, section.number or ""
         yield from _odd_numbers(section.sections)
 
 
-def _value(section: Section) -> int | None:
-    """The place of a section's number in its sequence; None where letters or parts of a number leave it open."""
+def _follows(section: Section, before: int, value: int) -> bool:
+    """Whether a number comes right after another; a list of letters may leave out đ, f, j, w, z."""
+    between = range(before + 1, value)
+    return before < value and (
+        not between or (section.kind == "point" and set(_LETTERS[at - 1] for at in between) <= _SKIPPED)
+    )
+
+
+def _place(section: Section) -> tuple[tuple[str, str], int | None]:
+    """The series of a section's number, and its place there; None where parts of the number leave it open."""
     number = section.number or ""
-    if number.isdecimal():
-        return int(number)
+    *above, own = number.split(".")
+    series = section.kind, ".".join(above)
+    if own.isdecimal():
+        return series, int(own)
     if section.kind in ("section", "part", "chapter") and number and set(number) <= set(_ROMAN):
         values = [_ROMAN[letter] for letter in number]
-        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    return None
+        return series, sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    if section.kind == "point" and len(number) == 1 and number in _LETTERS and not section.marker.startswith("("):
+        return series, _LETTERS.index(number) + 1
+    return series, None
 
 
 def _tasks(record: Record) -> Iterator[Problem]:
+    """Deadlines that name a day or a habit which cannot be reckoned."""
     for task in record.tasks:
         for deadline in task.deadlines:
-            if (
-                deadline.due is None
-                and deadline.edtf is None
-                and deadline.kind in ("before", "by", "on", "within", "range")
-            ):
-                yield _problem(
-                    "deadline-unresolved", "warning", f"Không tính được thời hạn: {deadline.text}", deadline.spans
-                )
+            dated = deadline.kind in ("before", "by", "on", "within", "range", "from") and deadline.edtf is None
+            if dated or (deadline.kind == "recurring" and deadline.recurrence is None):
+                message = f"Không tính được thời hạn: {deadline.text}"
+                yield _problem("deadline-unresolved", "warning" if dated else "info", message, deadline.spans)
+
+
+def _leads(record: Record, doubtful: Sequence[str]) -> Iterator[Problem]:
+    """Leads that are uncertain, with their tasks, and tasks that name nobody, all at once.
+
+    Who is printed as an addressee or a recipient is somebody, whatever the lists know.
+    """
+    known = {party.id for party in record.parties if not {"addressee", "recipient"}.isdisjoint(party.roles)}
+    names = {party.id: party.name for party in record.parties}
+    told: dict[tuple[str, ...], list[Span]] = {}
+    for task in record.tasks:
+        if task.id in doubtful and not known.issuperset(task.leads):
+            told.setdefault(task.leads, []).extend(task.spans[:1])
+    for leads, spans in list(told.items())[:_MANY]:
+        message = f"Cần xem lại ai thực hiện: {', '.join(names[lead] for lead in leads)}"
+        yield _problem("lead-uncertain", "info", message, tuple(spans))
+    nobody = [task for task in record.tasks if not task.leads and task.modality == "directive"]
+    if nobody:
+        places = tuple(span for task in nobody[:_MANY] for span in task.spans[:1])
+        yield _problem("lead-missing", "info", f"Không ghi ai thực hiện: {len(nobody)} nhiệm vụ", places)

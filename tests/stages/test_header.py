@@ -33,6 +33,7 @@ def pieces(*lines: tuple[str, str]) -> list[Piece]:
         (["THỦ TƯỚNG CHÍNH PHỦ"], ["THỦ TƯỚNG CHÍNH PHỦ"]),
         (["ĐẢNG BỘ TỈNH SƠN BÌNH", "HUYỆN ỦY AN HÒA"], ["ĐẢNG BỘ TỈNH SƠN BÌNH", "HUYỆN ỦY AN HÒA"]),
         (["Bộ Tài chính"], ["Bộ Tài chính"]),
+        (["UBND TỈNH SƠN BÌNH", "SO Y TE"], ["UBND TỈNH SƠN BÌNH", "SO Y TE"]),
     ],
 )
 def test_bodies_are_put_together(lines: list[str], bodies: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from congvan import record
@@ -14,6 +15,8 @@ from congvan.when import Issued
 
 __all__ = ["Found", "find_deadlines"]
 
+_ONE = re.compile(r"(?<=\d)[lI](?=[/.]\d)|(?<![^\W_])[lI](?=\d?/\d)")
+"""A letter that a scanner read for a one, in a date."""
 LONGEST = 20_000
 """No task is longer; what stands further on in a text without paragraphs is not looked at."""
 
@@ -28,6 +31,7 @@ def find_deadlines(
     cell of a deadline column: a date or `Thường xuyên` alone is one. After it: `due` is ISO or None, and None for what
     recurs or hangs on an event; words that cannot be resolved stay, with neither.
     """
-    if not bare and not grammar["hint"].find(view.key[:LONGEST]):
+    key = _ONE.sub("1", view.key[:LONGEST])
+    if not bare and not grammar["hint"].find(key):
         return ()
-    return tuple(read(Passage(view.key[:LONGEST], Issued.of(issued), grammar, bare), skip))
+    return tuple(read(Passage(key, Issued.of(issued), grammar, bare), skip))

@@ -40,8 +40,11 @@ def read_hour(passage: Passage, start: int, at: int) -> Phrase | None:
 
 
 def tell_turn(passage: Passage, start: int, points: Sequence[Point], turn: Hit) -> Phrase:
-    """Points of every week, month or year: `thứ Sáu hằng tuần`, `15/6 và 15/12 hằng năm`."""
+    """Points of every week, month or year: `thứ Sáu hằng tuần`, `15/6 và 15/12 hằng năm`; days of a week are one."""
     end, unit = turn.match.end(), passage.unit(turn)
+    days = sorted({point.weekday for point in points if point.weekday is not None})
+    if len(days) == len(points) > 1:
+        return Phrase(end, (recurring(start, end, recurrence("week", weekdays=days), turn.rule.name),))
     return Phrase(
         end,
         tuple(
@@ -98,7 +101,7 @@ def _of_every(unit: Unit, point: Point) -> str | None:
     moment = point.moment
     day = moment.until or moment.day
     if point.weekday is not None:
-        return recurrence("week", weekday=point.weekday)
+        return recurrence("week", weekdays=(point.weekday,))
     if moment.sort in ("day", "month") and moment.number:
         return recurrence("year", months=(moment.number,), day=day)
     return recurrence(unit, day=day if unit in ("month", "quarter") else None)

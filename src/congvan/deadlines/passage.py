@@ -16,7 +16,8 @@ UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "half", "y
 PARTS: tuple[Part, ...] = ("start", "middle", "end")
 _OPENINGS = (
     "starts_event_span_cue", "starts_event", "starts_every_span", "starts_every_event_cue", "starts_every_point",
-    "starts_every", "starts_cue", "starts_terms", "starts_always", "starts_point", "starts_every_span_point",
+    "starts_every", "starts_cue", "starts_terms", "starts_always", "starts_span_always", "starts_point",
+    "starts_every_span_point",
 )  # fmt: skip
 _CELL = ("every", "event", "span", "cue")
 _FIGURES = ("every", "span", "point")

@@ -66,8 +66,24 @@ def _timed(passage: Passage, start: int) -> Phrase | None:
     points = _lent([first, *read_also(passage, first)])
     if turn := passage.at("turn", points[-1].end):
         return tell_turn(passage, start, points, turn)
+    if cue.kind == "within" and len(points) == 2 and (whole := _adjoining(passage, start, cue, *points)):
+        return whole
     told = (_tell(passage, start, cue, point, start if at == 0 else point.start) for at, point in enumerate(points))
     return Phrase(points[-1].end, tuple(filter(None, told)))
+
+
+def _adjoining(passage: Passage, start: int, cue: Cue, first: Point, second: Point) -> Phrase | None:
+    """Two months or quarters on end are one period: `trong tháng 5 và tháng 6/2023`."""
+    if first.sort not in ("month", "quarter") or not passage.one("and", first.end):
+        return None
+    (left, _), (right, inferred) = (point.moment.seen_from(passage.issued) for point in (first, second))
+    low, high = left.period(), right.period()
+    if not (low and high) or low.last + timedelta(days=1) != high.first:
+        return None
+    whole = low.to(high)
+    if not believed(passage, start, second.end, cue, "within", second.sort, whole):
+        return None
+    return Phrase(second.end, (Found(start, second.end, "within", *limit("within", whole), None, inferred, cue.rule),))
 
 
 def _lent(points: list[Point]) -> list[Point]:

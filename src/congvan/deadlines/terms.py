@@ -64,7 +64,7 @@ def _month_on(start: date, count: int) -> date:
 
 
 def recurrence(
-    unit: Unit, count: int = 1, *, months: Sequence[int] = (), day: int | None = None, weekday: int | None = None
+    unit: Unit, count: int = 1, *, months: Sequence[int] = (), day: int | None = None, weekdays: Sequence[int] = ()
 ) -> str | None:
     """Write an RFC 5545 RRULE for every `count` units; None for a unit that has no calendar of its own (học kỳ)."""
     if unit not in _FREQUENCIES or not 1 <= count <= 120:
@@ -73,7 +73,7 @@ def recurrence(
     parts = [f"FREQ={frequency}", f"INTERVAL={interval * count}" if interval * count > 1 else ""]
     parts.append("BYMONTH=" + ",".join(map(str, months)) if months else "")
     parts.append(f"BYMONTHDAY={day}" if day else "")
-    parts.append(f"BYDAY={_WEEKDAYS[weekday]}" if weekday is not None else "")
+    parts.append("BYDAY=" + ",".join(_WEEKDAYS[weekday] for weekday in weekdays) if weekdays else "")
     return ";".join(filter(None, parts))
 
 

@@ -170,7 +170,7 @@ class Actors:
         rest = self._rules[rule].compiled.match(key, name.end, min(high, name.end + _NAME))
         if not rest or rest.end() == name.end or key[rest.end() : high].strip(" .:;"):
             return None
-        return self._as_it_stands(name, rest.end())
+        return self._as_it_stands(name, rest.end()) if name.family in _WIDE else name.stretched(rest.end())
 
     def _as_it_stands(self, name: Name, end: int) -> Name:
         ranges = (*name.ranges[:-1], (name.ranges[-1][0], end))

@@ -10,7 +10,7 @@ from congvan.record import Addressee
 from congvan.text import Piece, View
 
 _BULLETS = "-–—+•* "
-_ENDS = " ;.,:"
+_ENDS = " ;.,:!"
 
 
 class Found(NamedTuple):

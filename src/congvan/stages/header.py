@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from congvan.grammar import Grammar
+from congvan.letters import bare
 from congvan.record import DocumentType, Header, Regime, Text
 from congvan.text import Piece, View, join
 
@@ -67,7 +68,7 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
         if piece.role != "other" or not _names_body(piece.view, upper, heads, bool(bodies)):
             continue
         before = " ".join(view.key.upper() for view in bodies[-1]) if bodies else ""
-        opens = f"{upper} ".startswith(heads) and before not in rules.lists["unfinished_bodies"]
+        opens = _opens(upper, heads) and before not in rules.lists["unfinished_bodies"]
         if bodies and not (opens and before.rsplit(" ", 1)[-1] not in rules.lists["joining_words"]):
             bodies[-1].append(piece.view)
         else:
@@ -80,7 +81,13 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
 def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> bool:
     if sum(map(str.isalpha, view.text)) < 2 or len(view.text) > 120:
         return False
-    return f"{upper} ".startswith(heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
+    return _opens(upper, heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
+
+
+def _opens(upper: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether a line begins as names of bodies begin, also where a scan lost all its marks."""
+    line = f"{upper} "
+    return line.startswith(heads) or (line.isascii() and line.startswith(tuple(map(bare, heads))))
 
 
 class Type(NamedTuple):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.text import Piece, View, join
+
+_NOTE = re.compile(r" ?\[\d{1,2}\]$")
+"""The mark of a footnote behind the subject is no part of it."""
 
 
 class Found(NamedTuple):
@@ -31,4 +35,6 @@ def find(pieces: Sequence[Piece], rules: Grammar, types: Grammar) -> Found | Non
         view = view.cut(match.span("subject")[0])
     if view.text.endswith(")") and view.text.count("(") < view.text.count(")"):
         view = view.cut(0, len(view.text) - 1)
+    if note := _NOTE.search(view.text):
+        view = view.cut(0, note.start())
     return Found(view, lines[0].rule if lines else "header.type.with-subject")
