@@ -62,7 +62,7 @@ def test_a_good_document_has_none() -> None:
         ({"body": "1. Họp:\na) Việc một.\nb) Việc hai.\nb) Việc ba."}, "numbering-repeats", "info"),
         ({"body": f"{ORDER}\n1. Phòng Y tế báo cáo trước ngày ..../4/2024."}, "deadline-unresolved", "warning"),
         ({"body": f"{ORDER}\n1. Phòng Y tế họp dân ít nhất 2 lần/tuần."}, "deadline-unresolved", "info"),
-        ({"body": f"{ORDER}\n1. Trung đoàn 3 kiểm tra khí tài."}, "lead-uncertain", "info"),
+        ({"body": f"{ORDER}\n1. Nhà xe Sao Mai kiểm tra phanh."}, "lead-uncertain", "info"),
         ({"body": f"{ORDER}\n1. Rà soát danh sách."}, "lead-missing", "info"),
     ],
 )
@@ -85,7 +85,7 @@ def test_what_is_right_is_not_remarked(body: str) -> None:
 
 def test_tasks_of_one_uncertain_lead_are_told_once() -> None:
     """A name that no list knows is one problem, with a slice for each of its tasks."""
-    body = f"{ORDER}\n1. Trung đoàn 3 kiểm tra khí tài.\n2. Trung đoàn 3 kiểm tra kho."
+    body = f"{ORDER}\n1. Nhà xe Sao Mai kiểm tra phanh.\n2. Nhà xe Sao Mai kiểm tra lốp."
     found = [one for one in parse(HEAD.format(**{**GOOD, "body": body})).problems if one.code == "lead-uncertain"]
 
     assert [2] == [len(one.spans) for one in found]

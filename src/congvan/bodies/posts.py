@@ -45,6 +45,7 @@ class Posts:
         self._titles = tuple(grammar.lists["titles"])
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
+        self._common = tuple(grammar.lists["shared_posts"])
         self._many = re.compile(rf"{trie(grammar.lists['determiners'])} ")
 
     # ------------------------------------------------------------------ persons
@@ -55,6 +56,14 @@ class Posts:
             end += 1
         found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
         return found or self.person(key, end, depth, any_name=True)
+
+    def many(self, key: str, start: int, found: tuple[Name, ...]) -> tuple[Name, ...]:
+        """`các đồng chí Phó Chủ tịch`: a post that many hold, whoever honours them."""
+        led = self._many.match(key[start : start + _SHORT].casefold())
+        if not led or len(found) != 1 or found[0].family != "post" or not key.startswith(self._common, found[0].start):
+            return found
+        word = (start, start + led.end() - 1)
+        return (found[0]._replace(start=start, ranges=(word, *found[0].ranges)),)
 
     def person(self, key: str, start: int, depth: int, *, any_name: bool = False) -> tuple[Name, ...]:
         """A person, and the posts printed after the name, which belong to it."""
