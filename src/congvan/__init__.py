@@ -20,6 +20,12 @@ __all__ = ["Record", "__version__", "parse", "parse_file"]
 MAX_SIZE = 50 * 1024 * 1024
 """The largest file that is read unless told otherwise, in bytes."""
 
+MAX_PAGES = 500
+"""The most pages of a document, where its format has pages."""
+
+TIMEOUT = 300.0
+"""How many seconds a document may take to be read."""
+
 
 def parse(text: str, *, name: str = "-", fast: bool = False) -> Record:
     """Read a document that is already text.

@@ -100,7 +100,7 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         problems=(),
     )
     doubtful = [task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain]
-    return made.model_copy(update={"problems": problems.find(made, doubtful)})
+    return made.model_copy(update={"problems": problems.find(made, doubtful, parts.source.notes)})
 
 
 def _source(source: Source) -> SourceInfo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from congvan.record import Problem, Record, Section, Severity, Span, Spans
+from congvan.text import Note
 
 _UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
 _UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
@@ -14,15 +15,16 @@ _SKIPPED = frozenset("đfjwz")
 _MANY = 20  # so many findings of one kind tell enough
 
 
-def find(record: Record, doubtful: Sequence[str] = ()) -> tuple[Problem, ...]:
-    """List what a careful clerk would remark, in the order of the document's parts.
+def find(record: Record, doubtful: Sequence[str] = (), notes: Sequence[Note] = ()) -> tuple[Problem, ...]:
+    """List what the loader noted, then what a careful clerk would remark, in the order of the document's parts.
 
     `doubtful` are the ids of tasks whose leads no list of names knows: only who read them can tell.
     """
+    noted = [_problem(*note) for note in notes]
     told = (*_tasks(record), *_leads(record, doubtful))
     if record.regime == "none":
-        return told
-    return (*_reference(record), *_date(record), *_parts(record), *_numbering(record.sections), *told)
+        return (*noted, *told)
+    return (*noted, *_reference(record), *_date(record), *_parts(record), *_numbering(record.sections), *told)
 
 
 def _problem(code: str, severity: Severity, message: str, spans: Spans = ()) -> Problem:

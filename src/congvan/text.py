@@ -19,13 +19,21 @@ import regex
 
 from congvan.letters import fold_tones, repair
 from congvan.lines import ZERO, Lines
-from congvan.record import Span, Spans, Text
+from congvan.record import Severity, Span, Spans, Text
 
 _DIRT = regex.compile(rf"[\s*|#{ZERO}]{{2,}}|[^\S \n]|[*|#{ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
 _LONE = re.compile(r" \w \w ")  # no letter-spaced word without it
 _BULLET = regex.compile(r"(?m)\*(?<=^[ \t]*\*)(?=[ \t]+(?:[^*\n]|\*\*|\*[^\s*][^*\n]*+\*(?!\*))++$)")
 _RARE = re.compile(rf"[{ZERO}\x0b-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+class Note(NamedTuple):
+    """What a loader lost, guessed or met; it becomes one of the record's problems. `message` is Vietnamese."""
+
+    code: str
+    severity: Severity
+    message: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Source:
     sha256: str
     media_type: str = "text/plain"
     encoding: str = "utf-8"
+    notes: tuple[Note, ...] = ()
 
     @classmethod
     def of(cls, text: str, name: str = "-") -> Source:

@@ -168,11 +168,11 @@ def test_a_size_is_read_as_people_write_it(
 ) -> None:
     """Bare bytes, or K, M, G with or without B."""
     seen = []
-    monkeypatch.setattr("congvan.loaders.read", lambda name, *, max_size: seen.append(max_size) or _refuse())
+    monkeypatch.setattr("congvan.loaders.read_all", lambda name, settings, failed: seen.append(settings) or _refuse())
 
     congvan("text", "a.txt", "--max-size", written)
 
-    assert [size] == seen
+    assert [size] == [settings.max_size for settings in seen]
 
 
 def _refuse() -> None:
@@ -182,11 +182,11 @@ def _refuse() -> None:
 def test_the_default_size_is_50_mb(congvan: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing said means 50 MB."""
     seen = []
-    monkeypatch.setattr("congvan.loaders.read", lambda name, *, max_size: seen.append(max_size) or _refuse())
+    monkeypatch.setattr("congvan.loaders.read_all", lambda name, settings, failed: seen.append(settings) or _refuse())
 
     congvan("text", "a.txt")
 
-    assert [50 * 1024**2] == seen == [MAX_SIZE]
+    assert [50 * 1024**2] == [settings.max_size for settings in seen] == [MAX_SIZE]
 
 
 @pytest.mark.parametrize("wrong", [["--max-size", "to"], ["--format", "xml"], ["--no-such-option"], ["--max-size"]])

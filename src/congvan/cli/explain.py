@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from congvan import MAX_SIZE
+from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
-from congvan.cli.files import named
-from congvan.cli.options import Fast, MaxSize, Own
+from congvan.cli.files import documents, named
+from congvan.cli.options import Fast, MaxPages, MaxSize, Own, Timeout
 from congvan.cli.report import Report
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def explain(
     fast: Fast = False,
     own: Own = None,
     max_size: MaxSize = MAX_SIZE,
+    max_pages: MaxPages = MAX_PAGES,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Kẻ bảng: trường, giá trị, dòng, luật; rồi các vấn đề.
 
@@ -43,13 +45,11 @@ def explain(
       congvan explain thong-bao.txt
       congvan explain thong-bao.txt | grep tasks
     """
-    from congvan import explanation, grammar, loaders
+    from congvan import explanation, grammar
 
-    report, rules = Report(), grammar.load(own)
-    found = report.each(
-        named(name and [name], context),
-        lambda name: explanation.explain(loaders.read(name, max_size=max_size), rules, fast=fast),
-    )
+    report, rules, names = Report(), grammar.load(own), named(name and [name], context)
+    sources = documents(names, report, max_size=max_size, max_pages=max_pages, timeout=timeout)
+    found = report.each(sources, lambda source: explanation.explain(source, rules, fast=fast))
     output.draw(table for explained in found for table in _tables(explained))
     raise typer.Exit(report.exit_code)
 

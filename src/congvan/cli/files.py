@@ -1,4 +1,4 @@
-"""Arguments → names of files: patterns expanded, standard input where nothing is named."""
+"""Arguments → names of files → documents: patterns expanded, standard input where nothing is named."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from glob import glob
+from typing import TYPE_CHECKING, Any
 
 import typer
+
+from congvan.cli.report import Report
+
+if TYPE_CHECKING:
+    from congvan.text import Source
 
 STDIN = "-"
 _WILD = frozenset("*?[")
@@ -32,3 +38,15 @@ def _expanded(argument: str) -> Iterator[str]:
         yield argument
     else:
         yield from sorted(glob(argument, recursive=True)) or [argument]
+
+
+def documents(names: Sequence[str], report: Report, **bounds: Any) -> Iterator[Source]:
+    """The documents of files, of an archive those inside; what cannot be read is told by the report.
+
+    `bounds` are those of `loaders.settings.Settings`.
+    """
+    from congvan import loaders
+    from congvan.loaders.settings import Settings
+
+    settings = Settings()._replace(**bounds)
+    return report.opened(names, lambda name: loaders.read_all(name, settings=settings, failed=report.failed))

@@ -34,7 +34,16 @@ MaxSize = Annotated[
         parser=size,
         metavar="SIZE",
         show_default="50MB",
-        help="Không đọc tệp lớn hơn mức này. Refuse larger files.",
+        help="Không đọc tệp lớn hơn mức này, kể cả phần giải nén ra. Refuse larger files, unpacked ones too.",
+    ),
+]
+MaxPages = Annotated[
+    int, typer.Option("--max-pages", min=1, metavar="N", help="Không đọc quá số trang này. Refuse longer documents.")
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout", min=0.1, metavar="SECONDS", help="Mỗi văn bản đọc không quá số giây này. Time for each document."
     ),
 ]
 Own = Annotated[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def records(found: Iterable[Record], form: Format, *, many: bool) -> None:
         return
     for record in found:
         show(record.model_dump_json(indent=INDENT if form == "json" else None) + "\n")
+
+
+def counted(found: Iterable[Record], several: bool) -> tuple[Iterator[Record], bool]:
+    """The records, and whether there are several: told beforehand, or since an archive gave a second one."""
+    rest = iter(found)
+    first = [] if several else list(islice(rest, 2))
+    return chain(first, rest), several or len(first) > 1
 
 
 def _array(found: Iterable[Record], show: Callable[[str], None]) -> None:

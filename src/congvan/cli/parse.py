@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from congvan import MAX_SIZE
+from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
-from congvan.cli.files import named
-from congvan.cli.options import Fast, Files, MaxSize, Own, Quiet
+from congvan.cli.files import documents, named
+from congvan.cli.options import Fast, Files, MaxPages, MaxSize, Own, Quiet, Timeout
 from congvan.cli.report import Report
 
 Form = Annotated[
@@ -34,25 +34,29 @@ def parse(
     fast: Fast = False,
     own: Own = None,
     max_size: MaxSize = MAX_SIZE,
+    max_pages: MaxPages = MAX_PAGES,
+    timeout: Timeout = TIMEOUT,
 ) -> None:
     """Đọc văn bản, ghi hồ sơ JSON ra đầu ra chuẩn.
 
-    Parse documents into JSON records. A file that cannot be read is told of on standard error, the others are read.
+    Parse documents into JSON records: text, Word, OpenDocument, RTF, web pages, mails, archives. A file that cannot be
+    read is told of on standard error, the others are read.
 
     \b
     Ví dụ (examples):
       congvan parse 'Thông báo kết luận.txt'
       congvan parse van-ban/*.txt > ho-so.jsonl
       congvan parse --format json a.txt b.txt          một mảng JSON (an array)
+      congvan parse 'Công văn.docx' ho-so.zip
       pdftotext -layout a.pdf - | congvan parse -
       congvan parse a.txt | jq '.tasks[] | .text, .deadlines[].due'
     """
-    from congvan import grammar, loaders, pipeline
+    from congvan import grammar, pipeline
 
     names, report, rules = named(files, context), Report(strict=strict, quiet=quiet), grammar.load(own)
-    found = report.each(
-        names, lambda name: pipeline.parse_source(loaders.read(name, max_size=max_size), rules, fast=fast).record
-    )
-    many = files is not None and (len(files) > 1 or len(names) > 1)
-    output.records(report.watched(found), form or ("jsonl" if many else "json"), many=many)
+    sources = documents(names, report, max_size=max_size, max_pages=max_pages, timeout=timeout)
+    found = report.watched(report.each(sources, lambda source: pipeline.parse_source(source, rules, fast=fast).record))
+    several = files is not None and (len(files) > 1 or len(names) > 1)
+    found, several = output.counted(found, several)
+    output.records(found, form or ("jsonl" if several else "json"), many=several)
     raise typer.Exit(report.exit_code)

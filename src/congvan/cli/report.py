@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from congvan.errors import CongvanError, UnreadableError
 
 if TYPE_CHECKING:
     from congvan.record import Record
+    from congvan.text import Source
 
 ALL_READ, SOME_NOT, WRONG_USE = 0, 1, 2
 
@@ -41,21 +43,36 @@ class Report:
         """0 or 1, by what happened so far."""
         return SOME_NOT if self.unread or (self.strict and self.faulty) else ALL_READ
 
-    def each(self, names: Iterable[str], work: Callable[[str], T]) -> Iterator[T]:
-        """Do the work on each document; one that cannot be read is told of in one line, and the others go on."""
+    def opened(self, names: Iterable[str], read: Callable[[str], Iterator[Source]]) -> Iterator[Source]:
+        """The documents of files; a file that cannot be read is told of in one line, and the others go on."""
         for name in names:
-            try:
-                done = work(name)
-            except UnreadableError as error:
-                self._failed(str(error))
-            except CongvanError:
-                raise
-            except Exception as error:  # a fault of ours must not keep the other documents from being read
-                self._failed(f"{name}: lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
-            else:
-                self.read += 1
-                yield done
+            with self._guarded(name):
+                yield from read(name)
+
+    def each(self, sources: Iterable[Source], work: Callable[[Source], T]) -> Iterator[T]:
+        """Do the work on each document; a fault of ours in one does not keep the others from being read."""
+        for source in sources:
+            done: list[T] = []
+            with self._guarded(source.name):
+                done.append(work(source))
+            self.read += len(done)
+            yield from done
         self._sum_up()
+
+    @contextmanager
+    def _guarded(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except UnreadableError as error:
+            self.failed(error)
+        except CongvanError:
+            raise
+        except Exception as error:  # a fault of ours must not keep the other documents from being read
+            self._failed(f"{name}: lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
+
+    def failed(self, error: UnreadableError) -> None:
+        """Tell of a document that cannot be read."""
+        self._failed(str(error))
 
     def watched(self, records: Iterable[Record]) -> Iterator[Record]:
         """Pass records on, taking note of those with an error; say which where that decides the exit code."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from congvan import MAX_SIZE
+from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
-from congvan.cli.files import named
-from congvan.cli.options import Files, MaxSize
+from congvan.cli.files import documents, named
+from congvan.cli.options import Files, MaxPages, MaxSize, Timeout
 from congvan.cli.report import Report
 
 
-def text(context: typer.Context, files: Files = None, max_size: MaxSize = MAX_SIZE) -> None:
+def text(
+    context: typer.Context,
+    files: Files = None,
+    max_size: MaxSize = MAX_SIZE,
+    max_pages: MaxPages = MAX_PAGES,
+    timeout: Timeout = TIMEOUT,
+) -> None:
     """In văn bản đúng như congvan đọc được.
 
     Print the document text: NFC, Unix line ends, nothing else changed. All spans of a record count in it.
@@ -21,9 +27,8 @@ def text(context: typer.Context, files: Files = None, max_size: MaxSize = MAX_SI
       congvan text thong-bao.txt
       congvan text ban-utf16.txt > ban-utf8.txt
     """
-    from congvan import loaders
-
     report = Report()
-    for source in report.each(named(files, context), lambda name: loaders.read(name, max_size=max_size)):
-        output.write(source.text)
+    sources = documents(named(files, context), report, max_size=max_size, max_pages=max_pages, timeout=timeout)
+    for text in report.each(sources, lambda source: source.text):
+        output.write(text)
     raise typer.Exit(report.exit_code)

@@ -1,34 +1,79 @@
-"""Loaders: the bytes of a file → `Source`; one format a file here, and one line in `LOADERS`."""
+"""Loaders: the bytes of a file → `Source`; one format a file here, and one line in `LOADERS`.
+
+A loader's library is imported when a file of its kind comes. What holds other files (archives, mails, packages) is a
+container: `read_all` gives each document in it, called `archive.zip!/inside/a.docx`.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
 from os import PathLike
+from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import plain
-from congvan.text import Source
+from congvan.loaders import kinds, plain
+from congvan.loaders.packages import Member, Room
+from congvan.loaders.settings import DEFAULT, Settings, within
+from congvan.text import Note, Source
 
 STDIN = "-"
+INSIDE = "!/"
+DEEPEST = 4
+"""Archives inside archives are opened so deep."""
 
 
 class Loader(NamedTuple):
-    """A format: does it know these bytes, and what it makes of them (name and bytes → source)."""
+    """A format: its name and suffixes, does it know these bytes, and what it makes of them."""
 
+    kind: str
+    suffixes: frozenset[str]
     knows: Callable[[bytes], bool]
-    load: Callable[[str, bytes], Source]
+    load: Callable[[str, bytes, Settings], Source]
 
 
-LOADERS: tuple[Loader, ...] = (Loader(plain.knows, plain.load),)
+class Container(NamedTuple):
+    """A format that holds files: `open` gives them one by one, as long as there is room."""
+
+    kind: str
+    suffixes: frozenset[str]
+    knows: Callable[[bytes], bool]
+    open: Callable[[bytes, Room], Iterator[Member]]
+
+
+def _late(module: str) -> Callable[[str, bytes, Settings], Source]:
+    """A loader whose module is imported when it is called."""
+
+    def load(name: str, content: bytes, settings: Settings) -> Source:
+        loaded: Source = import_module(f"congvan.loaders.{module}").load(name, content, settings)
+        return loaded
+
+    return load
+
+
+def _opened(module: str) -> Callable[[bytes, Room], Iterator[Member]]:
+    """A container whose module is imported when its first member is asked for."""
+
+    def members(content: bytes, room: Room) -> Iterator[Member]:
+        yield from import_module(f"congvan.loaders.{module}").members(content, room)
+
+    return members
+
+
+LOADERS: tuple[Loader | Container, ...] = (
+    Container("tệp nén .zip", frozenset({".zip"}), kinds.is_zip, _opened("packages")),
+    Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
+)
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""
 
 FOREIGN = {
     b"%PDF-": "tệp PDF",
-    b"PK\x03\x04": "tệp nén hoặc tệp Word, Excel, OpenDocument (.docx, .xlsx, .odt, .zip)",
     b"\xd0\xcf\x11\xe0": "tệp Word, Excel đời cũ (.doc, .xls)",
     b"{\\rtf": "tệp RTF",
     b"\x89PNG": "tệp ảnh",
@@ -39,31 +84,113 @@ FOREIGN = {
 """First bytes of the formats that people bring and that cannot be read yet."""
 
 
-def read(path: str | PathLike[str], *, max_size: int) -> Source:
+def read(path: str | PathLike[str], *, max_size: int | None = None, settings: Settings = DEFAULT) -> Source:
     """Read a file, or standard input where the path is `-`, with the loader that knows its content.
 
     After it, the source's text is in NFC with `\\n` line ends, holds more than white space, and nothing that UTF-8
-    cannot write; its name is the path as given.
+    cannot write; its name is the path as given. Of an archive it is the only document inside.
 
     Raises:
-        UnreadableError: no such file, a folder, not allowed, too large, empty, or no text.
+        UnreadableError: no such file, a folder, not allowed, too large, empty, no text, or several documents.
     """
-    name = os.fsencode(path).decode("utf-8", "replace")
-    content = _standard_input(max_size) if name == STDIN else _file(path, name, max_size)
-    if not content:
-        raise UnreadableError(f"{_shown(name)}: tệp rỗng, không có gì để đọc; hãy kiểm tra lại tệp")
-    for loader in LOADERS:
-        if loader.knows(content):
-            return _named(loader, name, content)
-    raise UnreadableError(f"{_shown(name)}: {_foreign(content)}")
+    found = [source for source, _ in zip(read_all(path, max_size=max_size, settings=settings), range(2), strict=False)]
+    if len(found) == 1:
+        return found[0]
+    told = "chứa nhiều văn bản; hãy dùng congvan parse, mỗi văn bản một hồ sơ" if found else "không có văn bản nào"
+    raise UnreadableError(f"{_shown(_called(path))}: {told}")
 
 
-def _named(loader: Loader, name: str, content: bytes) -> Source:
-    """Load, and put the file's name before whatever the loader has to say against it."""
+def read_all(
+    path: str | PathLike[str],
+    *,
+    max_size: int | None = None,
+    settings: Settings = DEFAULT,
+    failed: Callable[[UnreadableError], None] | None = None,
+) -> Iterator[Source]:
+    """Read every document of a file: itself, or what an archive, a mail or a package holds, in its order.
+
+    A document inside that cannot be read is told to `failed` and the others go on; without `failed` it is raised.
+
+    Raises:
+        UnreadableError: as `read`, when the file itself cannot be read.
+    """
+    settings = settings if max_size is None else settings._replace(max_size=max_size)
+    name = _called(path)
+    content = _standard_input(settings.max_size) if name == STDIN else _file(path, name, settings.max_size)
+    yield from _documents(name, content, _Visit(settings, Room(settings.max_size), failed))
+
+
+class _Visit(NamedTuple):
+    """One file being read: the bounds, the room that is left for what it holds, and who is told of failures."""
+
+    settings: Settings
+    room: Room
+    failed: Callable[[UnreadableError], None] | None
+
+
+def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iterator[Source]:
+    """The documents of one file, or of one member of an archive."""
+    with _told(name), within(visit.settings.timeout):
+        loader = _loader(content)
+        if isinstance(loader, Loader):
+            source = _noted(loader.load(name, content, visit.settings), loader)
+        elif depth == DEEPEST:
+            raise UnreadableError(f"tệp nén lồng nhau quá {DEEPEST} lớp; hãy giải nén rồi đưa từng tệp")
+    if isinstance(loader, Loader):
+        yield source
+        return
+    members = loader.open(content, visit.room)
+    while True:
+        with _told(name), within(visit.settings.timeout):
+            member = next(members, None)
+        if member is None:
+            return
+        yield from _inside(f"{name}{INSIDE}{member.name}", member, visit, depth + 1)
+
+
+def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[Source]:
     try:
-        return loader.load(name, content)
+        if member.fault:
+            raise UnreadableError(f"{_shown(name)}: {member.fault}")
+        for source in _documents(name, member.content, visit, depth):
+            yield replace(source, notes=(*member.notes, *source.notes)) if member.notes else source
+    except UnreadableError as error:
+        if visit.failed is None:
+            raise
+        visit.failed(error)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Put the file's name before whatever is said against it."""
+    try:
+        yield
     except UnreadableError as error:
         raise UnreadableError(f"{_shown(name)}: {error}") from None
+    except RecursionError:
+        raise UnreadableError(f"{_shown(name)}: lồng nhau quá sâu, không đọc được; tệp hỏng hoặc có ý phá") from None
+
+
+def _loader(content: bytes) -> Loader | Container:
+    if not content:
+        raise UnreadableError("tệp rỗng, không có gì để đọc; hãy kiểm tra lại tệp")
+    for loader in LOADERS:
+        if loader.knows(content):
+            return loader
+    raise UnreadableError(_foreign(content))
+
+
+def _noted(source: Source, loader: Loader) -> Source:
+    """Say so where the file's name tells of another format than its content is."""
+    suffix = PurePath(source.name).suffix.lower()
+    if suffix in loader.suffixes or not any(suffix in other.suffixes for other in LOADERS):
+        return source
+    note = Note("suffix-wrong", "info", f"Tên tệp ghi {suffix} nhưng nội dung là {loader.kind}")
+    return replace(source, notes=(note, *source.notes))
+
+
+def _called(path: str | PathLike[str]) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _shown(name: str) -> str:

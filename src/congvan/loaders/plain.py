@@ -8,6 +8,7 @@ from hashlib import sha256
 import regex
 
 from congvan.errors import UnreadableError
+from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Source, normal
 
 BOMS_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
@@ -27,7 +28,7 @@ def knows(content: bytes) -> bool:
     return b"\0" not in content and not content.startswith(_RTF) and not _mostly_controls(content)
 
 
-def load(name: str, content: bytes) -> Source:
+def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """Decode a text file.
 
     Raises:

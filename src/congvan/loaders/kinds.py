@@ -1,0 +1,105 @@
+"""Kinds: what a file is, told by its content alone."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+ZIP, OLE, SEVEN, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\xbc\xaf\x27\x1c", b"{\\rtf"
+_BEGINNING = 4096
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf|<\?xml[^>]{0,200}>|\s|<!--.{0,2000}?-->)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|center|font)\b",
+    re.I | re.S,
+)
+_FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_MAIL = re.compile(rb"^(?:mime-version|received|message-id|return-path|from|content-type):", re.I | re.M)
+_SENDER = re.compile(rb"^from:[^\r\n]*[@<]", re.I | re.M)
+_PAGE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+_EXCHANGE = re.compile(rb"<(?:\w{1,20}:)?edXML(?:Envelope)?[\s>]", re.I)
+
+
+def is_zip(content: bytes) -> bool:
+    """Any zip, damaged ones too."""
+    return content.startswith((ZIP, b"PK\x05\x06"))
+
+
+def is_docx(content: bytes) -> bool:
+    """A zip with Word's main part: .docx, .docm, .dotx."""
+    return content.startswith(ZIP) and "word/document.xml" in names(content)
+
+
+def is_odt(content: bytes) -> bool:
+    """A zip that calls itself a text of OpenDocument."""
+    return content.startswith(ZIP) and b"opendocument.text" in content[:120] and "content.xml" in names(content)
+
+
+def is_foreign_office(content: bytes) -> bool:
+    """A zip that is a workbook or slides."""
+    return content.startswith(ZIP) and bool({"xl/workbook.xml", "ppt/presentation.xml"} & names(content))
+
+
+def is_doc(content: bytes) -> bool:
+    """A compound file with a stream of Word's; a document behind a password looks like one too, and is told of."""
+    return content.startswith(OLE) and _stream("WordDocument") in content
+
+
+def is_encrypted_office(content: bytes) -> bool:
+    """A compound file that holds nothing but an encrypted .docx or .xlsx."""
+    return content.startswith(OLE) and _stream("EncryptedPackage") in content
+
+
+def is_rtf(content: bytes) -> bool:
+    """RTF opens with its own name."""
+    return content.startswith(RTF)
+
+
+def is_seven(content: bytes) -> bool:
+    """A 7-Zip archive."""
+    return content.startswith(SEVEN)
+
+
+def is_html(content: bytes) -> bool:
+    """A page: its first mark is one of HTML's."""
+    return _MARKUP.match(_plain(content)) is not None
+
+
+def is_mail(content: bytes) -> bool:
+    """A mail: it opens with header lines, and one is such as only mails have."""
+    fields = _fields(content)
+    return bool(_MAIL.search(fields) and (_SENDER.search(fields) or b"MIME-Version" in fields))
+
+
+def is_saved_page(content: bytes) -> bool:
+    """A page saved whole by a browser or by Word: a mail that holds a page and what belongs to it."""
+    return is_mail(content) and _PAGE.search(_fields(content)) is not None and b"text/html" in content[:20_000]
+
+
+def is_exchange(content: bytes) -> bool:
+    """A package of the state's document exchange (QCVN 102:2016): XML whose root is edXML."""
+    return b"<" in content[:64] and _EXCHANGE.search(_plain(content)) is not None
+
+
+def names(content: bytes) -> frozenset[str]:
+    """The names inside a zip; none of a damaged one."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            return frozenset(package.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
+        return frozenset()
+
+
+def _plain(content: bytes) -> bytes:
+    """The beginning as bytes of ASCII, whether one or two bytes make a letter."""
+    beginning = content[:_BEGINNING]
+    return beginning[2:].replace(b"\0", b"") if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else beginning
+
+
+def _fields(content: bytes) -> bytes:
+    match = _FIELD.match(content[: 4 * _BEGINNING])
+    return match[0] if match else b""
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le")
