@@ -64,12 +64,10 @@ class Names:
         if loud:
             key = key.title()
         laws = [match.span() for match in self._law.finditer(key)] if "uật " in key or "lệnh " in key else []
-        at = 0
-        for start, end in self._heads.trigger.all(key):
-            if start < at:
-                continue
-            at = end
-            found = self._from(key, start, end)
+        at, after = 0, self._heads.trigger.after
+        while head := after(key, at):
+            start, at = head
+            found = self._from(key, start, at)
             if found and not (loud and found[0].family in _QUIET) and not (laws and _within(start, laws)):
                 yield from found
                 at = max(name.end for name in found)

@@ -41,14 +41,15 @@ class Endings:
             end = min(end, proper.end())
         cut = end
         first = _CAPITAL.search(key, head, end)
-        noun = 0
-        for start, stop in self._verbs.all(key, first.end() if first else end, end):
-            if start < noun or not self._opens_predicate(key, start):
-                continue
-            if not self._nominally(key, key[start:stop], stop):
+        at = first.end() if first else end
+        while verb := self._verbs.after(key, at, end):
+            start, stop = verb
+            at = stop
+            if not self._opens_predicate(key, start):
+                at = start + 1
+            elif not self._nominally(key, key[start:stop], stop):
                 cut = start - 1
                 break
-            noun = stop
         if cut == name.end and not self._end.match(key, end, end + _NEAR):
             cut = self._firm(key, head, end)
         return name.stretched(cut) if cut < name.end else name
