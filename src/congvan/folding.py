@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from congvan.grammar import Grammars
 from congvan.mentions import Mention
 from congvan.tries import trie
@@ -20,14 +18,14 @@ class Folder:
         grammar = rules.parties
         lists = grammar.lists
         self._opened = dict(line.split(" = ") for line in lists["abbreviations"])
-        self._short = re.compile(rf"(?<![\w&]){trie(self._opened)}(?![\w&])")
+        self._short = grammar.made("folding.short", rf"(?<![\w&]){trie(self._opened)}(?![\w&])")
         names = ("honorifics", "determiners", "levels")
         words = {name: trie(word.casefold() for word in lists[name]) for name in names}
         self.levels = tuple(dict.fromkeys(word.casefold() for word in lists["levels"]))
-        self._honorific = re.compile(rf"^(?:(?:các )?{words['honorifics']} )+")
-        self._determiner = re.compile(rf"^(?:{words['determiners']} )+")
-        self._level = re.compile(rf" {words['levels']}$")
-        self._place = re.compile(rf"(?<! các)(?P<level> {words['levels']})(?: [^\W\d]+){{1,4}}$")
+        self._honorific = grammar.made("folding.honorific", rf"^(?:(?:các )?{words['honorifics']} )+")
+        self._determiner = grammar.made("folding.determiner", rf"^(?:{words['determiners']} )+")
+        self._level = grammar.made("folding.level", rf" {words['levels']}$")
+        self._place = grammar.made("folding.place", rf"(?<! các)(?P<level> {words['levels']})(?: [^\W\d]+){{1,4}}$")
         self._partial = tuple(f"{word} " for word in lists["partial"])
         self._polite = frozenset(lists["polite"])
         self._core = grammar["core"].compiled
@@ -39,7 +37,7 @@ class Folder:
         self._seat = grammar["party-seat"].compiled
         self._label = grammar["person-label"].compiled
         self._generic = grammar["generic"].compiled
-        self._unleveled = re.compile(rf"(?<! các) {words['levels']}(?: [^\W\d]+){{0,4}}$")
+        self._unleveled = grammar.made("folding.unleveled", rf"(?<! các) {words['levels']}(?: [^\W\d]+){{0,4}}$")
         self._posts = frozenset(post.casefold() for post in lists["posts"])
         self._founded = frozenset(name.casefold() for name in lists["founded"])
         heads: dict[str, list[str]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 
 from congvan.grammar import Grammar
@@ -46,7 +45,7 @@ class Posts:
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
         self._common = tuple(grammar.lists["shared_posts"])
-        self._many = re.compile(rf"{trie(grammar.lists['determiners'])} ")
+        self._many = grammar.made("posts.many", rf"{trie(grammar.lists['determiners'])} ")
 
     # ------------------------------------------------------------------ persons
 
