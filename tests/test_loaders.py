@@ -12,6 +12,7 @@ import pytest
 from congvan import MAX_SIZE, Record, parse, parse_file
 from congvan.errors import UnreadableError
 from congvan.loaders import plain, read
+from congvan.loaders.settings import Settings
 
 TEXT = "ỦY BAN NHÂN DÂN HUYỆN MẪU\nSố: 12/TB-UBND\n\nKính gửi: Các trường học.\n"
 
@@ -61,6 +62,64 @@ def test_nothing_else_is_changed(tmp_path: Path, content: bytes, text: str) -> N
     assert text == read(path, max_size=MAX_SIZE).text
 
 
+OLD = {
+    "UTF-16 without mark": (TEXT.encode("utf-16-le"), TEXT, "utf-16", ["encoding-guessed"]),
+    "TCVN3": (b"Th\xabng b\xb8o", "Thông báo", "tcvn3", ["encoding-guessed"]),
+    "VNI": ("Thoâng baùo".encode("latin-1"), "Thông báo", "vni", ["encoding-guessed"]),
+    "VNI saved as UTF-8": ("baùo veà vieäc söûa nhaø".encode(), "báo về việc sửa nhà", "vni", ["encoding-guessed"]),
+    "UTF-8 read twice": (
+        "Thủ tướng và ủy ban".encode().decode("cp1252").encode(), "Thủ tướng và ủy ban", "utf-8", ["encoding-guessed"]
+    ),
+    "marks in the wrong order": ("Tie\u0301\u0302ng".encode(), "Tiếng", "utf-8", []),
+    "no encoding": (b"\xe9\xe8 \xa4k\xa4k", "éè ¤k¤k", "windows-1252", ["encoding-unknown"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "text", "encoding", "codes"), OLD.values(), ids=OLD)
+def test_old_encodings_are_read_and_noted(
+    tmp_path: Path, content: bytes, text: str, encoding: str, codes: list[str]
+) -> None:
+    """What was written before Unicode becomes Unicode, and the record says so."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+
+    source = read(path, max_size=MAX_SIZE)
+
+    assert (text, encoding, codes) == (source.text, source.encoding, [note.code for note in source.notes])
+
+
+TOLD = {
+    "bytes": (b"b\xb8o", "tcvn3", "báo"),
+    "text": ("b¸o".encode(), "tcvn3", "báo"),
+    "UTF-8": (TEXT.encode(), "utf-8", TEXT),
+    "windows-1258": (
+        TEXT.encode("cp1258", "replace"),
+        "windows-1258",
+        TEXT.encode("cp1258", "replace").decode("cp1258"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "encoding", "text"), TOLD.values(), ids=TOLD)
+def test_an_encoding_that_is_told_is_believed(tmp_path: Path, content: bytes, encoding: str, text: str) -> None:
+    """Where one knows what a file is written in, nothing is guessed."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+
+    source = read(path, settings=Settings(encoding=encoding))
+
+    assert (unicodedata.normalize("NFC", text), encoding, ()) == (source.text, source.encoding, source.notes)
+
+
+def test_an_encoding_that_cannot_be_is_told_of(tmp_path: Path) -> None:
+    """A file that is not what one says that it is stays unread."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"b\xb8o")
+
+    with pytest.raises(UnreadableError, match="không phải utf-8: byte thứ 2 không đọc được; bỏ --encoding"):
+        read(path, settings=Settings(encoding="utf-8"))
+
+
 REFUSED = {
     "empty": (b"", "tệp rỗng"),
     "white space": (b" \r\n\t\f\n", "chỉ có khoảng trắng"),
@@ -68,7 +127,6 @@ REFUSED = {
     "only a UTF-16 BOM": (b"\xff\xfe", "chỉ có khoảng trắng"),
     "only invisible characters": ("\u200b\u00a0\ufeff\n".encode(), "chỉ có khoảng trắng"),
     "NUL bytes": (b"chu\0viet", "tệp nhị phân"),
-    "UTF-16 without mark": (TEXT.encode("utf-16-le"), "tệp nhị phân"),
     "UTF-32": (TEXT.encode("utf-32"), "tệp nhị phân"),
     "control characters": (b"\x01\x02\x03\x04abc", "tệp nhị phân"),
     "PDF": (b"%PDF-1.7\n\0\0", "tệp PDF"),
@@ -78,7 +136,6 @@ REFUSED = {
     "half a letter at the end": ("Thông báo kết luận ế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 26;"),
     "half a letter after a BOM": ("\ufeffế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 4;"),
     "half a letter inside": ("một\nch\xe1".encode()[:-1] + b" abc", "byte thứ 9 (dòng 2) là 0xC3;"),
-    "TCVN3": (b"Th\xabng b\xb8o", "byte thứ 3 (dòng 1) là 0xAB; các bảng mã cũ (TCVN3, VNI) chưa đọc được"),
 }  # fmt: skip
 
 

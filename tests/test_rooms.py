@@ -17,7 +17,7 @@ ROWS = [
     {"errors"},
     {"parts"},
     {"record"},
-    {"initials", "letters", "lines", "when", "places"},
+    {"initials", "letters", "encodings", "lines", "when", "places"},
     {"text"},
     {"rules"},
     {"cache", "words"},

@@ -101,7 +101,6 @@ class Endings:
         part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.search(rest)
         return name.stretched(name.end + part.start()) if part else longer
 
-
     def _through(self, key: str, name: Name) -> Name:
         """A field that goes on with words in small letters, where the name surely ends behind them."""
         end = name.end

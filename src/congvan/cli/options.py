@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
+ENCODINGS = {"abc": "tcvn3", "tcvn": "tcvn3", "vni-windows": "vni", "cp1258": "windows-1258", "utf8": "utf-8"}
+"""Other names of encodings."""
 UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
@@ -17,6 +20,16 @@ def size(text: str) -> int:
     if not match:
         raise typer.BadParameter(f"«{text}» không phải kích thước; viết như 50MB, 500KB, 1GB")
     return int(float(match[1]) * UNITS[match[2].upper()])
+
+
+def encoding(name: str) -> str:
+    """Read the name of an encoding, as people write it: `TCVN3`, `abc`, `cp1258`."""
+    from congvan.encodings import NAMES
+
+    known = ENCODINGS.get(str(name).lower(), str(name).lower())
+    if known not in (*NAMES, *UNICODE):
+        raise typer.BadParameter(f"«{name}» không phải bảng mã đọc được; hãy chọn: {', '.join((*NAMES, *UNICODE))}")
+    return known
 
 
 Files = Annotated[
@@ -44,6 +57,16 @@ Timeout = Annotated[
     float,
     typer.Option(
         "--timeout", min=0.1, metavar="SECONDS", help="Mỗi văn bản đọc không quá số giây này. Time for each document."
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        parser=encoding,
+        metavar="NAME",
+        show_default="tự đoán",
+        help="Bảng mã của tệp: tcvn3, vni, viscii, vps, windows-1258, utf-8, utf-16. What the file is written in.",
     ),
 ]
 Own = Annotated[

@@ -7,7 +7,7 @@ import typer
 from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
 from congvan.cli.files import documents, named
-from congvan.cli.options import Files, MaxPages, MaxSize, Timeout
+from congvan.cli.options import Encoding, Files, MaxPages, MaxSize, Timeout
 from congvan.cli.report import Report
 
 
@@ -17,6 +17,7 @@ def text(
     max_size: MaxSize = MAX_SIZE,
     max_pages: MaxPages = MAX_PAGES,
     timeout: Timeout = TIMEOUT,
+    encoding: Encoding = None,
 ) -> None:
     """In văn bản đúng như congvan đọc được.
 
@@ -28,7 +29,9 @@ def text(
       congvan text ban-utf16.txt > ban-utf8.txt
     """
     report = Report()
-    sources = documents(named(files, context), report, max_size=max_size, max_pages=max_pages, timeout=timeout)
+    sources = documents(
+        named(files, context), report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding
+    )
     for text in report.each(sources, lambda source: source.text):
         output.write(text)
     raise typer.Exit(report.exit_code)

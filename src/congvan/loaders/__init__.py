@@ -21,6 +21,7 @@ from congvan.errors import UnreadableError
 from congvan.loaders import kinds, plain
 from congvan.loaders.packages import Member, Room
 from congvan.loaders.settings import DEFAULT, Settings, within
+from congvan.loaders.writing import meant
 from congvan.text import Note, Source
 
 STDIN = "-"
@@ -133,7 +134,7 @@ def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iter
     with _told(name), within(visit.settings.timeout):
         loader = _loader(content)
         if isinstance(loader, Loader):
-            source = _noted(loader.load(name, content, visit.settings), loader)
+            source = _noted(meant(loader.load(name, content, visit.settings), visit.settings), loader)
         elif depth == DEEPEST:
             raise UnreadableError(f"tệp nén lồng nhau quá {DEEPEST} lớp; hãy giải nén rồi đưa từng tệp")
     if isinstance(loader, Loader):

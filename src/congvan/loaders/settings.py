@@ -12,11 +12,15 @@ from congvan.errors import UnreadableError
 
 
 class Settings(NamedTuple):
-    """Bounds for one document: bytes of the file and of what is unpacked from it, pages, seconds."""
+    """Bounds for one document: bytes of the file and of what is unpacked from it, pages, seconds.
+
+    And what is known of it: `encoding`, if not told by the file itself.
+    """
 
     max_size: int = 50 * 1024 * 1024
     max_pages: int = 500
     timeout: float = 300.0
+    encoding: str | None = None
 
 
 DEFAULT = Settings()

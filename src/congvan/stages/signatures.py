@@ -33,9 +33,7 @@ class Found(NamedTuple):
     def record(self) -> record.Signature:
         """The signer as the record holds it."""
         return record.Signature(
-            authority=tuple(
-                record.Authority(code=code, on_behalf_of=view.text) for code, view in self.authority
-            ),
+            authority=tuple(record.Authority(code=code, on_behalf_of=view.text) for code, view in self.authority),
             position=self.position.text if self.position else None,
             name=self.name.text if self.name else None,
             spans=self.spans,

@@ -1,0 +1,54 @@
+"""Text as Windows shows it ↔ the letters that were meant, in an encoding that is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from congvan.encodings.tables import table
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_TONE = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def decoded(text: str, encoding: str, *, capitals: bool = False) -> str:
+    """Read text of an old encoding, given as the characters that Windows shows for its bytes.
+
+    TCVN3 has no capitals with tones: a small one among capitals is one of them (`QUYÕT` → `QUYẾT`). `capitals`: the
+    font draws small letters as capitals (`.VnTimeH`).
+
+    Raises:
+        KeyError: there is no such encoding.
+    """
+    letters = table(encoding).decode(text)
+    if capitals:
+        return letters.upper()
+    return _WORD.sub(_capital, letters) if encoding == "tcvn3" else letters
+
+
+def encoded(text: str, encoding: str) -> str:
+    """Write text in an old encoding, as the characters that Windows shows for its bytes.
+
+    A capital that the encoding lacks becomes the small letter.
+    """
+    written = table(encoding).written
+    return "".join(written.get(letter) or written.get(letter.lower(), letter) for letter in text)
+
+
+def ordered(text: str) -> str:
+    """Compose letters whose tone was typed before the mark of the vowel, which NFC leaves apart."""
+    text = unicodedata.normalize("NFC", text)
+    return _MARKED.sub(_composed, text) if _MARKED.search(text) else text
+
+
+def _composed(match: re.Match[str]) -> str:
+    base, *marks = list(unicodedata.normalize("NFD", match[0]))
+    return unicodedata.normalize("NFC", base + "".join(sorted(marks, key=_TONE.__contains__)))
+
+
+def _capital(match: re.Match[str]) -> str:
+    """A word whose ASCII letters are all capitals."""
+    word = match[0]
+    plain = [letter for letter in word if letter.isascii()]
+    return word.upper() if plain and all(map(str.isupper, plain)) else word
