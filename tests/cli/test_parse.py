@@ -119,7 +119,7 @@ BAD = {
     "white space": (b" \n\t\n", "chỉ có khoảng trắng"),
     "binary": (b"\x7fELF\0\0\0", "tệp nhị phân"),
     "half a letter": ("Thông báo ế".encode()[:-1], "bị cắt giữa một chữ"),
-    "no UTF-8": (b"Th\xabng b\xb8o k\xd5t lu\xcbn", "không phải UTF-8"),
+    "broken UTF-8": ("Thông báo ".encode() + b"\xc3 abc", "UTF-8 hỏng"),
 }
 
 
