@@ -43,6 +43,8 @@ class Folder:
         heads: dict[str, list[str]] = {}
         for head in lists["body_heads"]:
             heads.setdefault(self.fold(head) if head.isupper() else head.casefold(), []).append(head)
+        for head in lists["uncalled"]:
+            heads.pop(head.casefold(), None)
         for line in lists["calls"]:
             call, head = line.split(" = ")
             heads[head.casefold()].append(call)

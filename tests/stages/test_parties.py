@@ -274,6 +274,8 @@ def test_a_label_tells_who_a_person_is() -> None:
         (("PHÒNG KINH TẾ",), "Phòng đề xuất; phòng họp; Phòng Nội vụ", [2, 1]),
         (("UBND XÃ AN",), "UBND gửi UBND huyện và UBND xã An", [3, 1]),
         (("SỞ Y TẾ",), "Cục Công tác xa khơi; Sở hữu trí tuệ", [1, 1]),
+        (("BỘ Y TẾ",), "trình Bộ xem xét. Bộ, cơ quan ngang bộ báo cáo", [2, 1]),
+        (("NGÂN HÀNG NHÀ NƯỚC VIỆT NAM",), "Ngân hàng phải báo cáo Ngân hàng Nhà nước", [2]),
     ],
 )
 def test_a_document_calls_its_own_by_short_names(head: tuple[str, ...], text: str, expected: list[int]) -> None:

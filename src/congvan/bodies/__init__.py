@@ -51,6 +51,7 @@ class Names:
         self._joint = grammar["joint-council"].compiled
         self._sharing = grammar["sharing-place"].compiled
         self._parent = grammar["parent"].compiled
+        self._listing = grammar["listing"].compiled
         self._organs = frozenset(grammar.lists["organs"])
         self._levels = frozenset(grammar.lists["levels"])
         self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
@@ -92,7 +93,9 @@ class Names:
 
     def alone(self, key: str, start: int, end: int) -> bool:
         """Tell whether a word that names begin with stands for a body by itself: a mark or a predicate follows it."""
-        return self._heads.stands(key, start) and self._endings.stops(key, end)
+        if not self._heads.stands(key, start) or self._listing.match(key, end, end + _SHORT):
+            return False
+        return self._endings.stops(key, end)
 
     def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """The council, committee or authority that begins at `start`, with its place; nothing where none does."""
