@@ -65,7 +65,7 @@ JOINTS = [
 
 written = some.characters(categories=["L", "M", "N", "P", "Z", "Cc", "Cf"])
 anything = some.text(max_size=400) | some.text(written, max_size=400)
-noise = some.text("  \n\t|*#-.,:;()“”\"/0159IVXaàĐƯÐС\u0301\u00a0\u200b\u00ad\ufeff\f", min_size=1, max_size=8)
+noise = some.text('  \n\t|*#-.,:;()“”"/0159IVXaàĐƯÐС\u0301\u00a0\u200b\u00ad\ufeff\f', min_size=1, max_size=8)
 piece = some.sampled_from([*HEADS, *MARKERS, *WORDS, *DATES, *FEET, *RULES]) | noise | some.text(max_size=12)
 
 

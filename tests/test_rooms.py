@@ -92,9 +92,7 @@ def public(path: Path) -> list[ast.FunctionDef | ast.ClassDef]:
 
 
 STAGES = {
-    name
-    for name, path in MODULES.items()
-    if room(name) == "stages" and "find" in {node.name for node in public(path)}
+    name for name, path in MODULES.items() if room(name) == "stages" and "find" in {node.name for node in public(path)}
 }
 """A stage is what can be asked to `find`; other modules beside it serve one."""
 

@@ -45,6 +45,14 @@ class Leadins(NamedTuple):
             return context._replace(mood="open" if context.mood == "order" else context.mood)
         return self._named(view, low, high, context)
 
+    def listed(self, first: View | None, context: Context) -> Context:
+        """The context of a list whose first item is an order to somebody (`1. Giao Sở Y tế …`): all of them may be."""
+        if first is None or context.mood != "open":
+            return context
+        order = next(self.reader.given(first.key[:LONGEST], 0, min(len(first), LONGEST)), None)
+        handed = order is not None and order.start == 0 and bool(order.leads)
+        return self.to_addressees(context)._replace(mood="order") if handed else context
+
     def _binds(self, key: str, low: int, high: int) -> bool:
         """Tell whether an opening sentence binds its subject (`UBND các xã cần tập trung một số việc như sau:`)."""
         order = self.reader.subject(key, low)

@@ -65,6 +65,10 @@ class Roster:
 
     def _entry(self, mention: Mention) -> Entry:
         key, text = self.folder.fold(mention.key), mention.text
+        if self.aliases.get(mention.key, key) != key:
+            whole = self.entries[self.aliases[mention.key]]
+            whole.abbreviation = whole.abbreviation or text
+            return whole
         if mention.name.kind == "person":
             self._titled(mention, key)
         entry = self.entries.get(key)

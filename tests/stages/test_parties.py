@@ -171,6 +171,16 @@ def test_an_alias_that_the_text_defines_is_a_mention() -> None:
     assert [3] == [len(p.mentions) for p in found if p.name.startswith("Ban quản lý")]
 
 
+def test_who_is_told_by_a_short_name_is_the_party_that_it_stands_for() -> None:
+    """The short name that the text gives a party resolves in roles too."""
+    defining, telling = views("Công ty Cấp nước Bắc Lam (sau đây gọi là Công ty) báo cáo.", "Công ty khắc phục sự cố.")
+    lead = Mention(telling, Name(0, 7, ((0, 7),), "group"))
+
+    [party] = parties.find([defining, telling], RULES, roles=[("lead", [lead])]).parties
+
+    assert ("Công ty Cấp nước Bắc Lam", ("lead",), "Công ty") == (party.name, party.roles, party.abbreviation)
+
+
 def test_roles_are_gathered_and_mentioned_stands_alone() -> None:
     """A party has the roles it is given; who has none is `mentioned`."""
     text = view("Sở Y tế gửi Sở Nội vụ")

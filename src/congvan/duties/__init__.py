@@ -165,8 +165,9 @@ class Duties(Finder):
         leads = leads or context.leads
         cut = view.cut(low, low + len(view.text[low:high].rstrip(" ./;")))
         how = modality(reader, key, low, order, context.modality)
+        act = low if order.rule == "encouraged" else order.verb
         found = Found(
-            cut, context.section, self.action(cut.key, order.verb - low), leads, without(helpers, leads),
+            cut, context.section, self.action(cut.key, act - low), leads, without(helpers, leads),
             tuple(Mention(view, name) for name in reader.named(key, "monitor")), basis,
             how, rule, uncertain=doubtful(leads, how),
         )  # fmt: skip

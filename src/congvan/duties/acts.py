@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import is_normalized
-
-from congvan.grammar import Grammar
+from congvan.duties.wording import leading_verb
 from congvan.orders import Order, Orders
 from congvan.record import Modality
 
@@ -21,23 +19,13 @@ def action(reader: Orders, key: str, at: int, *, fast: bool) -> tuple[int, int] 
     if match := reader.pattern("imperative").match(key, at, at + _NEAR):
         return match.span("verb")
     if clause := reader.pattern("clause").match(key, at, at + _NEAR):
-        verb = reader.pattern("aimed-verb" if clause["based"] else "verb").search(key, clause.end(), at + _AHEAD)
-        return verb.span("verb") if verb else None
+        kinds = ("aimed-verb", "based-verb") if clause["based"] else ("verb",)
+        found = (reader.pattern(kind).search(key, clause.end(), at + _AHEAD) for kind in kinds)
+        return next((verb.span("verb") for verb in found if verb), None)
     if fast:
         return None
     run = reader.pattern("adverb-run").match(key, at, at + _NEAR)
-    return _spoken(reader.words, key, run.end() if run else at)
-
-
-def _spoken(words: Grammar, key: str, at: int) -> tuple[int, int] | None:
-    """The leading verbs by words: loaded late, and only for a text that no list could read."""
-    from congvan import words as models
-    from congvan.phrases import Phrases
-
-    line = key[: at + _AHEAD]
-    readable = models.available() and is_normalized("NFC", line)  # dirt taken off may leave a mark beside its letter
-    found = Phrases(words).leading_verbs(line, at) if readable else None
-    return found if found and found[0] == at else None
+    return leading_verb(reader.words, key, run.end() if run else at)
 
 
 def modality(reader: Orders, key: str, low: int, order: Order, inherited: Modality) -> Modality:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from congvan.duties import wording
 from congvan.duties.context import Context
 from congvan.orders import Order, Orders
 
@@ -45,11 +46,13 @@ class Finder:
         only what is done once, under a head that names who does it.
         """
         reader = self.reader
+        first = reader.pattern("imperative").match(key, low, min(high, low + _NEAR))
         if context.decreed and context.leads and reader.pattern("one-off").search(key, low, high):
-            begins = reader.pattern("imperative").match(key, low, min(high, low + _NEAR))
-            return Order(low, low, rule="imperative") if begins else None
-        if not (context.listing and reader.pattern("imperative").match(key, low, min(high, low + _NEAR))):
+            return Order(low, low, rule="imperative") if first else None
+        if first is None or not context.listing:
             return None
+        if context.basis != "heading" and (order := reader.encouraged(key, low, first.end("verb"))):
+            return order
         end = next(iter(reader.semicolons(key, low, high)), high)
         if reader.names.at(key, low) or reader.pattern("opening").match(key, low, min(high, low + _NEAR)):
             return self._said(key, low, end, context) or Order(low, low, rule="imperative")
@@ -71,19 +74,23 @@ class Finder:
         for order in self.reader.given(key, low, high):
             if subject and subject.verb < order.start and context.mood != "open":
                 return subject
+            if subject and subject.verb == order.start and self._keeps(order):
+                return subject
             if self._counts(key, low, order, context):
                 return order
             if context.basis == "heading" and order.start == low and _again(key, order, context):
                 return order._replace(leads=(), rule="again")
         return subject
 
+    def _keeps(self, order: Order) -> bool:
+        """Tell whether who shares out work has to see to it: it names only some of its own (`phân công đảng viên`)."""
+        return self.reader.shares(order) and all(name.family in ("class", "group") for name in order.leads)
+
     def _subject(self, key: str, low: int, high: int, context: Context) -> Order | None:
         """The subject that acts: in a list anybody, elsewhere one that has a duty in so many words, or by a day."""
         reader, mood = self.reader, context.mood
         if context.listing:
-            return reader.opened(key, low, high, firm=True) or (
-                reader.someone(key, low, high) if low == 0 and key[:1].isupper() else None
-            )
+            return self._listed(key, low, high)
         if mood == "bare":
             return self._bound(key, low, high) or self._decided(key, low, high)
         if mood not in ("open", "dated"):
@@ -97,6 +104,17 @@ class Finder:
             return subject if reader.pattern("one-off").search(key, subject.verb, high) else None
         duty = self.ordered and reader.pattern("duty").match(key, subject.verb, subject.verb + _NEAR)
         return subject if duty or reader.pattern("due").search(key, subject.verb, high) else None
+
+    def _listed(self, key: str, low: int, high: int) -> Order | None:
+        """The subject of an item of a list: anybody; by its words where no list knows the name, or only its head."""
+        reader, upper = self.reader, key[low : low + 1].isupper()
+        found = reader.opened(key, low, high, firm=True) or (
+            reader.someone(key, low, high) if low == 0 and upper else None
+        )
+        bare = found is None or (found.rule == "someone" and " " not in key[low : found.verb - 1])
+        if self.fast or not (bare and upper):
+            return found
+        return wording.subject(reader, key, low, high) or found
 
     def _planned(self, key: str, low: int, high: int) -> Order | None:
         """In the plans of a report: only what names who acts, and not the body that reports."""

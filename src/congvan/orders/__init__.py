@@ -70,10 +70,17 @@ class Orders(Actors):
         None where the predicate tells the past, or only asks others: who asks has nothing to do.
         """
         leads, helpers, verb = self.acting(key, at, firm=firm)
-        if verb is None or self._rules["past"].compiled.match(key, verb, verb + 200):
+        return self._believed(key, Order(at, verb, leads, helpers)) if verb is not None else None
+
+    def believed(self, key: str, name: Name) -> Order | None:
+        """The order of a name that its words have parted from the predicate right behind it."""
+        return self._believed(key, Order(name.start, name.end + 1, (name,), rule="worded"))
+
+    def _believed(self, key: str, order: Order) -> Order | None:
+        if self._rules["past"].compiled.match(key, order.verb, order.verb + 200):
             return None
-        asked = self._rules["asking"].compiled.match(key, verb, verb + _NEAR)
-        return None if asked else Order(at, verb, leads, helpers)
+        asked = self._rules["asking"].compiled.match(key, order.verb, order.verb + _NEAR)
+        return None if asked else order
 
     def given(self, key: str, low: int, high: int) -> Iterator[Order]:
         """The orders that a giver opens, in `[low, high)`; a giver that is a noun or tells the past gives none."""
@@ -118,9 +125,17 @@ class Orders(Actors):
             skipped = self._rules[name].compiled.match(key, low, near)
             if skipped and (order := self.subject(key, skipped.end())):
                 return order
-        if not self._rules["opening"].compiled.match(key, low, near):
+        opening = self._rules["opening"].compiled.match(key, low, near)
+        if not opening or (opening["timed"] and not firm):
             return None
-        return self._after_clauses(key, low, min(high, low + _FAR))
+        return self._after_clauses(key, low, min(high, low + _FAR), firm=firm)
+
+    def encouraged(self, key: str, low: int, at: int) -> Order | None:
+        """The order of an item that encourages others (`Khuyến khích các hộ dân xây bể`): `at` is where they stand."""
+        if not self._rules["encouragement"].compiled.match(key, low, at):
+            return None
+        leads, helpers, verb = self.acting(key, at + 1, told=True)
+        return Order(low, verb, leads, helpers, rule="encouraged") if verb is not None else None
 
     def someone(self, key: str, low: int, high: int) -> Order | None:
         """The order of an item whose subject no list knows; believed only where a list of things to do is open."""
@@ -132,13 +147,13 @@ class Orders(Actors):
             return None
         return Order(low, match.start("verb"), (Name(low, end, ((low, end),), "stranger"),), rule="someone")
 
-    def _after_clauses(self, key: str, low: int, high: int) -> Order | None:
+    def _after_clauses(self, key: str, low: int, high: int, *, firm: bool) -> Order | None:
         inside = [(name.start, name.end) for name in self.names.scan(key[low:high])]
         for comma in _COMMA.finditer(key, low, high):
             if any(start <= comma.start() - low < end for start, end in inside):
                 continue
             at = self._after_adverbs(key, comma.end())
-            if order := self.subject(key, at):
+            if order := self.subject(key, at, firm=firm):
                 return order
         return None
 

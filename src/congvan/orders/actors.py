@@ -87,7 +87,8 @@ class Actors:
     def _tailed(self, key: str, name: Name) -> Name:
         """A loose name with the words that mark it off, up to the predicate."""
         if name.family not in LOOSE and name.family != "stranger":
-            return name
+            note = self._rules["note"].compiled.match(key, name.end, name.end + _NAME)
+            return name._replace(end=note.end() - 1) if note else name
         tail = self._rules["tail"].compiled.match(key, name.end, name.end + _NAME)
         if not tail:
             return name
@@ -135,6 +136,8 @@ class Actors:
         loose = leads[-1].family in LOOSE or leads[-1].family == "stranger"
         if verb is None and (told or (firm and not loose)) and self.any_verb(key, end):
             verb = end + 1
+        if verb is None and firm and key.startswith(": ", end) and key[end + 2 : end + 3].isupper():
+            verb = end + 2
         return leads, helpers, verb
 
     def any_verb(self, key: str, end: int) -> bool:

@@ -140,6 +140,8 @@ class _Walk:
 
     def siblings(self, sections: Sequence[Section], context: Context) -> Iterator[Found]:
         """The tasks of sections side by side; a paragraph at the end of one may open the list of the next ones."""
+        first = (view for node in sections[:1] if node.kind in MARKED and not node.heading for view in node.paragraphs)
+        context = self.leadins.listed(next(first, None), context)
         said = {self.leadins.towards(node.heading, context) for node in sections if node.heading}
         for node in sections:
             yield from self.section(node, context._replace(section=node.id), among=True in said)
