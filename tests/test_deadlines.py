@@ -130,6 +130,7 @@ Xử lý dứt điểm [trong ngày]. => immediate - - -
 Xử lý [trong ngày hôm nay]. => immediate - - -
 Báo cáo [trước 16 giờ cùng ngày]. => immediate - - -
 Báo cáo [hằng tháng]. => recurring - - FREQ=MONTHLY
+Trạm nước thu phí [hằng tháng]. => recurring - - FREQ=MONTHLY
 [Hằng tháng] gửi báo cáo về Sở. => recurring - - FREQ=MONTHLY
 [Định kỳ hằng quý] tổng hợp kết quả. => recurring - - FREQ=MONTHLY;INTERVAL=3
 [Định kỳ 6 tháng], [hằng năm] báo cáo. => recurring - - FREQ=MONTHLY;INTERVAL=6 ; recurring - - FREQ=YEARLY
@@ -188,6 +189,7 @@ Báo cáo [đúng thời gian quy định]. => reference - - -
 Trình [trong tuần này]. => within 2023-02-13/2023-02-19 2023-02-19 - inferred
 Trình [trong tuần tới]. => within 2023-02-20/2023-02-26 2023-02-26 - inferred
 Trình [trong tháng này]. => within 2023-02 2023-02-28 - inferred
+Trình [trong tuần 2 tháng 5]. => within - - -
 Trình [trong tháng sau]. => within 2023-03 2023-03-31 - inferred
 Hoàn thành [trong quý này]. => within 2023-01/2023-03 2023-03-31 - inferred
 Gửi [trước ngày 25]. => before - - -

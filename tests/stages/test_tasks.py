@@ -124,6 +124,9 @@ def test_an_item_may_name_its_head_again() -> None:
         ("1. Đội phản ứng nhanh dựng lều tạm.", "Đội phản ứng nhanh", "dựng"),
         ("1. Các hộ dân buộc lại mái nhà.", "Các hộ dân", "buộc"),
         ("1. Tổ hòa giải lắng nghe hai bên.", "Tổ hòa giải", "lắng nghe"),
+        ("1. Các nhóm trẻ chuyển lịch trực, báo Hiệu trưởng.", "Các nhóm trẻ", "chuyển"),
+        ("1. Lực lượng xung kích các xã dựng rào chắn.", "Lực lượng xung kích các xã", "dựng"),
+        ("1. Khuyến khích các hộ dân xây bể chứa.", "các hộ dân", "Khuyến khích"),
     ],
 )
 def test_words_find_where_a_name_of_no_list_ends(item: str, lead: str, action: str) -> None:
@@ -310,6 +313,7 @@ def test_rows_of_a_task_table_are_tasks() -> None:
         "1. Thống nhất với nội dung báo cáo của Sở Y tế.",
         "1. Thống nhất đề xuất của Sở Giao thông vận tải tại Tờ trình số 55/TTr-SGTVT.",
         "1. Thống nhất với đề nghị của Sở Xây dựng về phương án tuyến.",
+        "1. Đến ngày 31/3, các chủ đầu tư giải ngân được 120 tỷ đồng.",
         "1. Tỷ lệ học sinh đến lớp đạt 98%.",
         "1. Kính trình UBND tỉnh xem xét, phê duyệt.",
     ],

@@ -34,7 +34,7 @@ def habitual(passage: Passage, start: int, end: int) -> bool:
     if passage.bare:
         return True
     left = passage.left(start)
-    if passage.grammar["habit-start"].find(left):
+    if any(passage.grammar[rule].find(left) for rule in ("habit-start", "habit-paid")):
         return True
     return not passage.grammar["habit-noun"].find(left) and passage.one("habit-deed", end) is not None
 

@@ -8,6 +8,8 @@ from congvan.orders import Order, Orders
 
 _NEAR = 200
 """How far from where it may begin a word is looked for."""
+_LOOSE = frozenset(("class", "group", "post", "plain", "stranger"))
+"""Families of names that go on with words of no list."""
 _STANDING = frozenset(("council", "field", "body", "whole", "post"))
 """Families of names of bodies that were there before a decision."""
 
@@ -51,16 +53,25 @@ class Finder:
             return Order(low, low, rule="imperative") if first else None
         if first is None or not context.listing:
             return None
-        if context.basis != "heading" and (order := reader.encouraged(key, low, first.end("verb"))):
+        if context.basis != "heading" and (order := self._encouraged(key, low, first.end("verb"), high)):
             return order
         end = next(iter(reader.semicolons(key, low, high)), high)
         if reader.names.at(key, low) or reader.pattern("opening").match(key, low, min(high, low + _NEAR)):
             return self._said(key, low, end, context) or Order(low, low, rule="imperative")
         given = next(reader.given(key, low, end), None)
-        if given and (given.start == low or self._hands_over(key, given, context)):
+        shared = given is not None and bool(context.leads) and self._keeps(given)
+        if given and not shared and (given.start == low or self._hands_over(key, given, context)):
             return None
         later = reader.later(key, low, high) if context.basis in ("addressee", None) else None
         return later or Order(low, low, rule="imperative")
+
+    def _encouraged(self, key: str, low: int, at: int, high: int) -> Order | None:
+        """The order of an item that encourages somebody: who stands behind its first verb leads."""
+        order = self.reader.encouraged(key, low, at)
+        if order is None or order.verb > at or self.fast:
+            return order if order and order.verb > at else None
+        worded = wording.subject(self.reader, key, at + 1, high)
+        return worded._replace(start=low, rule="encouraged") if worded else None
 
     def _hands_over(self, key: str, given: Order, context: Context) -> bool:
         """Tell whether a giver inside a clause says who acts in all of it: under a head only who assigns on."""
@@ -111,10 +122,19 @@ class Finder:
         found = reader.opened(key, low, high, firm=True) or (
             reader.someone(key, low, high) if low == 0 and upper else None
         )
-        bare = found is None or (found.rule == "someone" and " " not in key[low : found.verb - 1])
-        if self.fast or not (bare and upper):
+        if self.fast or not upper or not (found is None or self._doubtful(key, low, found)):
             return found
-        return wording.subject(reader, key, low, high) or found
+        worded = wording.subject(reader, key, low, high)
+        return worded if worded and (found is None or found.rule == "someone" or worded.verb < found.verb) else found
+
+    def _doubtful(self, key: str, low: int, found: Order) -> bool:
+        """Tell whether a name may have swallowed its verb: only its head is left, or what follows has no object."""
+        reader = self.reader
+        if found.start != low or len(found.leads) != 1 or found.leads[0].family not in _LOOSE:
+            return False
+        if found.rule == "someone" and reader.pattern("agent").fullmatch(key, low, found.verb - 1):
+            return True
+        return key.startswith(", ", found.verb - 2) or bool(reader.pattern("objectless").match(key, found.verb))
 
     def _planned(self, key: str, low: int, high: int) -> Order | None:
         """In the plans of a report: only what names who acts, and not the body that reports."""

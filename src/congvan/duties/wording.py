@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from unicodedata import is_normalized
 
+import regex
+
 from congvan.bodies import Name
 from congvan.grammar import Grammar
 from congvan.orders import Order, Orders
@@ -31,9 +33,10 @@ def subject(reader: Orders, key: str, low: int, high: int) -> Order | None:
     None where the words see no verb right behind the name, or where lists know a longer name.
     """
     line = key[: min(high, low + _AHEAD)]
-    if not reader.pattern("agent").match(line, low) or not _readable(line):
+    agent = reader.pattern("agent")
+    if not agent.match(line, low) or not _readable(line):
         return None
-    end = _name_end(reader.words, line, low)
+    end = _name_end(reader.words, agent, line, low)
     known = reader.names.at(key, low)
     if "," in line[low:end] or any(name.end > end for name in known) or not reader.any_verb(line, end):
         return None
@@ -42,13 +45,13 @@ def subject(reader: Orders, key: str, low: int, high: int) -> Order | None:
     return reader.believed(key, Name(low, end, ((low, end),), "stranger"))
 
 
-def _name_end(words: Grammar, line: str, low: int) -> int:
+def _name_end(words: Grammar, agent: regex.Pattern[str], line: str, low: int) -> int:
     """Where a name ends: a verb right behind its first word belongs to it (`Đội kiểm tra liên ngành`)."""
     from congvan.phrases import Phrases
 
     phrases = Phrases(words)
     end = phrases.party_end(line, low)
-    bare = " " not in line[low:end] and line.startswith(" ", end)
+    bare = line.startswith(" ", end) and agent.fullmatch(line, low, end)
     return phrases.party_end(line, end + 1) if bare else end
 
 

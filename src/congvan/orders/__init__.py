@@ -131,11 +131,14 @@ class Orders(Actors):
         return self._after_clauses(key, low, min(high, low + _FAR), firm=firm)
 
     def encouraged(self, key: str, low: int, at: int) -> Order | None:
-        """The order of an item that encourages others (`Khuyến khích các hộ dân xây bể`): `at` is where they stand."""
+        """The order of an item that encourages others (`Khuyến khích các hộ dân xây bể`), who stand behind `at`.
+
+        None where it encourages nobody; its verb is at `low` where lists see none behind their names.
+        """
         if not self._rules["encouragement"].compiled.match(key, low, at):
             return None
         leads, helpers, verb = self.acting(key, at + 1, told=True)
-        return Order(low, verb, leads, helpers, rule="encouraged") if verb is not None else None
+        return Order(low, low if verb is None else verb, leads, helpers, rule="encouraged") if leads else None
 
     def someone(self, key: str, low: int, high: int) -> Order | None:
         """The order of an item whose subject no list knows; believed only where a list of things to do is open."""
