@@ -14,6 +14,8 @@ from congvan.text import View
 _TAIL = 400
 _SHORT = 40
 """A sentence shorter than this (`Cụ thể:`) opens a list together with the one before it."""
+_STANDING = frozenset(("council", "field", "whole", "post", "chief", "class"))
+"""Families of names of today's administration."""
 _VAGUE = frozenset(("body", "plain", "group"))
 """Families of names that are not believed in a heading of capitals: there every word begins with one."""
 
@@ -26,6 +28,12 @@ class Leadins(NamedTuple):
     issuers: frozenset[str]
     met: bool
     lawful: bool
+    written: bool = False
+
+    @property
+    def aside(self) -> bool:
+        """Tell whether a write-up tells of no meeting: then only a list right behind its opening sentence counts."""
+        return self.written and not self.met
 
     # ------------------------------------------------------------------ sentences
 
@@ -43,7 +51,8 @@ class Leadins(NamedTuple):
             return self.to_addressees(context)._replace(mood="order")
         if not reader.has("ordering", key[low:high]) and not self._binds(key, low, high):
             return context._replace(mood="open" if context.mood == "order" else context.mood)
-        return self._named(view, low, high, context)
+        named = self._named(view, low, high, context)
+        return named._replace(mood="order") if self.aside else named
 
     def listed(self, first: View | None, context: Context) -> Context:
         """The context of a list whose first item is an order to somebody (`1. Giao Sở Y tế …`): all of them may be."""
@@ -58,6 +67,11 @@ class Leadins(NamedTuple):
         order = self.reader.subject(key, low)
         return order is not None and bool(self.reader.pattern("duty").match(key, order.verb, high))
 
+    def behind(self, view: View, context: Context) -> Context:
+        """The context after a paragraph behind a list: it may open the next one; aside, a list ends there."""
+        after = Context("silent", section=context.section) if self.aside else context
+        return self.opening(view, after.nameless()) or after
+
     def _may(self, key: str, low: int, high: int, context: Context) -> bool:
         """Tell whether a list may open here: a decision says to whom, a write-up tells of a meeting or of someone."""
         if context.still:
@@ -67,12 +81,21 @@ class Leadins(NamedTuple):
         if context.mood != "silent":
             return True
         told = self.reader.has("ordering", key[low:high])
-        return told and (self.met or any(map(self._presses, self.reader.given(key, low, high))))
+        return told and (
+            self.met or any(map(self._presses, self.reader.given(key, low, high))) or self._urged(key, low)
+        )
+
+    def _urged(self, key: str, low: int) -> bool:
+        """Tell whether standing bodies are told to hurry with a list (`Chủ tịch UBND các tỉnh triển khai ngay …:`)."""
+        order = self.reader.opened(key, low, len(key))
+        known = order and all(name.family in _STANDING for name in order.leads)
+        return order is not None and bool(known and self.reader.pattern("urging").match(key, order.verb))
 
     def _presses(self, order: Order) -> bool:
         """Tell whether an order is pressed on others, as a write-up that tells of no meeting must: not shared out."""
         assigned = order.giver and self.reader.pattern("assigning-giver").match(order.giver)
-        return bool(order.leads) and not order.strange and not assigned
+        known = any(name.family != "stranger" for name in order.leads)
+        return known and not assigned
 
     def to_addressees(self, context: Context) -> Context:
         """The context in which the addressees act; nobody where there are none."""
@@ -134,7 +157,7 @@ class Leadins(NamedTuple):
         topic = key[:LONGEST].lower().rstrip(" .:")
         if reader.pattern("narrated").fullmatch(topic):
             return Context(context.mood if context.decreed else "open", section=context.section)
-        return self._party(heading, context, among) or self._topic(topic, context)
+        return self._party(heading, context, among) or self._topic(topic, context, loud=key.isupper())
 
     def towards(self, heading: View, context: Context) -> bool | None:
         """Whether a heading `Đối với …` names somebody; None where a heading begins otherwise."""
@@ -182,7 +205,7 @@ class Leadins(NamedTuple):
             return (Name(low, end, ((low, end),), "stranger"),), (), end
         return (), (), low
 
-    def _topic(self, key: str, context: Context) -> Context:
+    def _topic(self, key: str, context: Context, *, loud: bool) -> Context:
         """The context under a heading that only says what it is about."""
         reader = self.reader
         if context.mood in ("quiet", "planned"):
@@ -194,7 +217,7 @@ class Leadins(NamedTuple):
         if context.mood in ("open", "order") and reader.pattern("fruitful").match(key):
             return context._replace(mood="order")
         barren = reader.pattern("barren").fullmatch(key)
-        if barren and barren["weak"] and context.listing:
+        if barren and barren["weak"] and context.listing and not (loud and self.reader.pattern("judging").match(key)):
             return context._replace(mood="order")
         if barren:
             return Context(context.mood if context.decreed else "open", section=context.section)

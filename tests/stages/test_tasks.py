@@ -177,6 +177,40 @@ def test_addressees_do_what_the_end_of_a_letter_orders() -> None:
     assert ["Phòng Nội vụ"] == leads(*lines, to=("Phòng Nội vụ",))[-1]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("Sở Y tế đề nghị các sở, ban, ngành nghiêm túc triển khai:", "- Rà soát kho thuốc."),
+            [["các sở, ban, ngành"]],
+        ),
+        (("Chủ tịch UBND các tỉnh triển khai ngay các nhiệm vụ sau:", "- Rà soát kho."), [["Chủ tịch UBND các tỉnh"]]),
+        (("- Giao Sở Y tế treo cờ dọc phố.",), [["Sở Y tế"]]),
+        (("- Giao Chính phủ quy định chi tiết khoản này.",), []),
+        (("Ủy ban nhân dân cấp tỉnh thực hiện các nhiệm vụ, quyền hạn sau:", "- Quản lý kho thuốc."), []),
+        (("Sở Y tế đề nghị các sở triển khai:", "- Diện tích kho thuốc."), []),
+        (("Người bệnh yêu cầu bệnh viện cung cấp:", "- Sao hồ sơ."), []),
+    ],
+)
+def test_an_article_tells_whom_it_names_with_a_list_right_below(
+    lines: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    """A write-up of no meeting gives the tasks that it presses on standing bodies, and nothing of what laws say."""
+    assert expected == leads(*lines, code=None, regime="none")
+
+
+def test_the_list_of_an_article_ends_with_what_stands_behind_it() -> None:
+    """What an article goes on to tell is no part of the list of orders in it."""
+    lines = (
+        "Sở Y tế đề nghị các sở, ban, ngành triển khai:",
+        "- Rà soát kho thuốc.",
+        "Theo Luật Dược, quản lý thuốc gồm những việc nào?",
+        "- Kiểm tra thuốc.",
+    )
+
+    assert [["các sở, ban, ngành"]] == leads(*lines, code=None, regime="none")
+
+
 def test_the_opening_sentence_leads_where_no_head_does() -> None:
     """A sentence that opens the list names who acts; its helpers help in each item."""
     made = found(

@@ -40,10 +40,11 @@ class Duties(Finder):
 
     def item(self, view: View, context: Context, *, plain: bool = False, skip: int = 0) -> Iterator[Found]:
         """The tasks of one text: one, or cut where an order to another body begins; `skip` passes over its heading."""
-        if _quotes(view) or (context.mood == "silent" and not self.met):
+        if _quotes(view):
             return
         view = view if len(view) <= LONGEST else view.cut(0, LONGEST)
-        order = self.first(view.key, context, skip)
+        aside = context.mood == "silent" and not self.met
+        order = self.handed(view.key, skip) if aside else self.first(view.key, context, skip)
         if order is None:
             return
         self.ordered = True

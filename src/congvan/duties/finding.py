@@ -41,6 +41,14 @@ class Finder:
         counts = context.mood == "named" and not fact and not reader.has("none.statement", key[low:])
         return Order(low, low, rule="listed") if counts else None
 
+    def handed(self, key: str, skip: int = 0) -> Order | None:
+        """The order of an item in a write-up of no meeting: `Giao Sở Y tế …` at its beginning, to a standing body."""
+        order = next(self.reader.given(key, skip, len(key)), None)
+        if order is None or order.start != skip or not self.reader.assigns(key, order._replace(verb=len(key))):
+            return None
+        standing = bool(order.leads) and all(name.family in _STANDING for name in order.leads)
+        return order if standing and not self.reader.pattern("lawmaking").match(key, order.verb) else None
+
     def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
         """An item of a list that begins with a verb; a class that acts after its first clause leads it.
 
@@ -118,7 +126,7 @@ class Finder:
 
     def _listed(self, key: str, low: int, high: int) -> Order | None:
         """The subject of an item of a list: anybody; by its words where no list knows the name, or only its head."""
-        reader, upper = self.reader, key[low : low + 1].isupper()
+        reader, upper = self.reader, key[low : low + 1].isupper() or key.startswith("100%", low)
         found = reader.opened(key, low, high, firm=True) or (
             reader.someone(key, low, high) if low == 0 and upper else None
         )

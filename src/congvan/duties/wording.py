@@ -5,15 +5,16 @@ The words are the model's: loaded late, asked for one line at a time, and only w
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from unicodedata import is_normalized
-
-import regex
 
 from congvan.bodies import Name
 from congvan.grammar import Grammar
 from congvan.orders import Order, Orders
 from congvan.record import Span
 
+_JOINT = re.compile(r", | và ")
 _AHEAD = 300
 """How far behind its beginning a phrase is read."""
 
@@ -33,25 +34,33 @@ def subject(reader: Orders, key: str, low: int, high: int) -> Order | None:
     None where the words see no verb right behind the name, or where lists know a longer name.
     """
     line = key[: min(high, low + _AHEAD)]
-    agent = reader.pattern("agent")
-    if not agent.match(line, low) or not _readable(line):
+    if not reader.pattern("agent").match(line, low) or not _readable(line):
         return None
-    end = _name_end(reader.words, agent, line, low)
     known = reader.names.at(key, low)
-    if "," in line[low:end] or any(name.end > end for name in known) or not reader.any_verb(line, end):
+    end = _name_end(reader, line, low, known=bool(known))
+    if any(name.end > end for name in known) or not reader.any_verb(line, end):
         return None
     if leading_verb(reader.words, line, end + 1) is None:
         return None
-    return reader.believed(key, Name(low, end, ((low, end),), "stranger"))
+    names = tuple(_parts(line, low, end)) if "," in line[low:end] else (Name(low, end, ((low, end),), "stranger"),)
+    several = len(names) > 1 and reader.pattern("class-word").match(line, low)
+    return None if several else reader.believed(key, names)
 
 
-def _name_end(words: Grammar, agent: regex.Pattern[str], line: str, low: int) -> int:
+def _parts(line: str, low: int, end: int) -> Iterator[Name]:
+    """The names of a list that the words see as one (`Tổ 1, Tổ 2 và Tổ 3`)."""
+    marks = [match.span() for match in _JOINT.finditer(line, low, end)]
+    for start, stop in zip([low, *(last for _, last in marks)], [*(first for first, _ in marks), end], strict=True):
+        yield Name(start, stop, ((start, stop),), "stranger")
+
+
+def _name_end(reader: Orders, line: str, low: int, *, known: bool) -> int:
     """Where a name ends: a verb right behind its first word belongs to it (`Đội kiểm tra liên ngành`)."""
     from congvan.phrases import Phrases
 
-    phrases = Phrases(words)
+    phrases = Phrases(reader.words)
     end = phrases.party_end(line, low)
-    bare = line.startswith(" ", end) and agent.fullmatch(line, low, end)
+    bare = not known and line.startswith(" ", end) and reader.pattern("agent").fullmatch(line, low, end)
     return phrases.party_end(line, end + 1) if bare else end
 
 

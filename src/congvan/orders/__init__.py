@@ -72,9 +72,9 @@ class Orders(Actors):
         leads, helpers, verb = self.acting(key, at, firm=firm)
         return self._believed(key, Order(at, verb, leads, helpers)) if verb is not None else None
 
-    def believed(self, key: str, name: Name) -> Order | None:
-        """The order of a name that its words have parted from the predicate right behind it."""
-        return self._believed(key, Order(name.start, name.end + 1, (name,), rule="worded"))
+    def believed(self, key: str, names: tuple[Name, ...]) -> Order | None:
+        """The order of names that words have parted from the predicate right behind them."""
+        return self._believed(key, Order(names[0].start, names[-1].end + 1, names, rule="worded"))
 
     def _believed(self, key: str, order: Order) -> Order | None:
         if self._rules["past"].compiled.match(key, order.verb, order.verb + 200):
@@ -156,7 +156,8 @@ class Orders(Actors):
             if any(start <= comma.start() - low < end for start, end in inside):
                 continue
             at = self._after_adverbs(key, comma.end())
-            if order := self.subject(key, at, firm=firm):
+            order = self.subject(key, at, firm=firm)
+            if order and not (order.leads[0].family in ("group", "stranger") and self._lists(key, low, comma.start())):
                 return order
         return None
 

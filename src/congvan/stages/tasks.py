@@ -82,7 +82,7 @@ def find(
     reader = orders(rules)
     to = tuple(Mention(view, name) for view in addressees for name in reader.addressed(view.key))
     names = frozenset(folded(name) for name in issuers)
-    leadins = Leadins(reader, to, names, met, regime == "vbqppl")
+    leadins = Leadins(reader, to, names, met, regime == "vbqppl", mood == "silent")
     table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
     tabled = frozenset(block.view.spans() for block in body.blocks if len(block.cells) >= _ROW)
     walk = _Walk(Duties(reader, met=met, fast=fast), leadins, tabled | {row.view.spans() for row in table})
@@ -149,7 +149,7 @@ class _Walk:
             while last.sections:
                 last = last.sections[-1]
             if len(last.paragraphs) > 1:
-                context = self.leadins.opening(last.paragraphs[-1], context.nameless()) or context
+                context = self.leadins.behind(last.paragraphs[-1], context)
 
     def section(self, node: Section, context: Context, *, among: bool = False) -> Iterator[Found]:
         """The tasks of one section and those under it; `among` tells that `Đối với …` beside it names who is to act."""
@@ -176,7 +176,7 @@ class _Walk:
         before = [view for view in node.paragraphs if _at(view) < first]
         after = [view for view in node.paragraphs if _at(view) >= first]
         labels = self._labels(node.sections)
-        told = [node.heading, *before] if node.heading and not named else before
+        told = [node.heading, *before] if node.heading and not (named or node.heading.key.isupper()) else before
         inner = context
         for view in before:
             inner = self.leadins.opening(view, inner) or inner
