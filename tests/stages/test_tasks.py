@@ -127,6 +127,8 @@ def test_an_item_may_name_its_head_again() -> None:
         ("1. Các nhóm trẻ chuyển lịch trực, báo Hiệu trưởng.", "Các nhóm trẻ", "chuyển"),
         ("1. Lực lượng xung kích các xã dựng rào chắn.", "Lực lượng xung kích các xã", "dựng"),
         ("1. Khuyến khích các hộ dân xây bể chứa.", "các hộ dân", "Khuyến khích"),
+        ("1. Học sinh mặc áo ấm.", "Học sinh", "mặc"),
+        ("1. Công ty Cấp nước báo ngay cho thôn.", "Công ty Cấp nước", "báo"),
     ],
 )
 def test_words_find_where_a_name_of_no_list_ends(item: str, lead: str, action: str) -> None:
@@ -348,6 +350,8 @@ def test_rows_of_a_task_table_are_tasks() -> None:
         "1. Thống nhất đề xuất của Sở Giao thông vận tải tại Tờ trình số 55/TTr-SGTVT.",
         "1. Thống nhất với đề nghị của Sở Xây dựng về phương án tuyến.",
         "1. Đến ngày 31/3, các chủ đầu tư giải ngân được 120 tỷ đồng.",
+        "1. Một số xã còn lúng túng trong triển khai.",
+        "1. Các đại biểu nhất trí cao với báo cáo.",
         "1. Tỷ lệ học sinh đến lớp đạt 98%.",
         "1. Kính trình UBND tỉnh xem xét, phê duyệt.",
     ],

@@ -138,7 +138,11 @@ class Finder:
     def _doubtful(self, key: str, low: int, found: Order) -> bool:
         """Tell whether a name may have swallowed its verb: only its head is left, or what follows has no object."""
         reader = self.reader
-        if found.start != low or len(found.leads) != 1 or found.leads[0].family not in _LOOSE:
+        if found.start != low or len(found.leads) != 1:
+            return False
+        if reader.pattern("overrun").search(key, low, found.leads[0].end):
+            return True
+        if found.leads[0].family not in _LOOSE:
             return False
         if found.rule == "someone" and reader.pattern("agent").fullmatch(key, low, found.verb - 1):
             return True

@@ -34,17 +34,22 @@ def subject(reader: Orders, key: str, low: int, high: int) -> Order | None:
     None where the words see no verb right behind the name, or where lists know a longer name.
     """
     line = key[: min(high, low + _AHEAD)]
-    if not reader.pattern("agent").match(line, low) or not _readable(line):
-        return None
     known = reader.names.at(key, low)
+    if not (known or reader.pattern("agent").match(line, low)) or not _readable(line):
+        return None
     end = _name_end(reader, line, low, known=bool(known))
-    if any(name.end > end for name in known) or not reader.any_verb(line, end):
+    if any(_longer(key[end : name.end]) for name in known) or not reader.any_verb(line, end):
         return None
     if leading_verb(reader.words, line, end + 1) is None:
         return None
     names = tuple(_parts(line, low, end)) if "," in line[low:end] else (Name(low, end, ((low, end),), "stranger"),)
     several = len(names) > 1 and reader.pattern("class-word").match(line, low)
     return None if several else reader.believed(key, names)
+
+
+def _longer(rest: str) -> bool:
+    """Tell whether a list knows more of a name than the words: one more syllable in small letters may be the verb."""
+    return bool(rest) and not (rest.islower() and rest.count(" ") == 1)
 
 
 def _parts(line: str, low: int, end: int) -> Iterator[Name]:
@@ -60,7 +65,8 @@ def _name_end(reader: Orders, line: str, low: int, *, known: bool) -> int:
 
     phrases = Phrases(reader.words)
     end = phrases.party_end(line, low)
-    bare = not known and line.startswith(" ", end) and reader.pattern("agent").fullmatch(line, low, end)
+    head = reader.pattern("agent").fullmatch(line, low, end) and not reader.pattern("class-word").match(line, low)
+    bare = not known and line.startswith(" ", end) and head
     return phrases.party_end(line, end + 1) if bare else end
 
 

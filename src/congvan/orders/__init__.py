@@ -79,6 +79,8 @@ class Orders(Actors):
     def _believed(self, key: str, order: Order) -> Order | None:
         if self._rules["past"].compiled.match(key, order.verb, order.verb + 200):
             return None
+        if self._rules["some"].compiled.match(key, order.start, order.verb):
+            return None if not self._rules["duty"].compiled.match(key, order.verb, order.verb + _NEAR) else order
         asked = self._rules["asking"].compiled.match(key, order.verb, order.verb + _NEAR)
         return None if asked else order
 

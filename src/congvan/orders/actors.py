@@ -133,6 +133,8 @@ class Actors:
         verb = self.predicate(key, end + (told and key.startswith(":", end)))
         if (verb is None or self._swallowed(key, leads[-1], verb)) and (wider := self._wider(key, leads, end)):
             return wider
+        if verb is not None and self._rules["governed"].compiled.search(key, max(leads[-1].start, end - _LAST), end):
+            verb = None
         loose = leads[-1].family in LOOSE or leads[-1].family == "stranger"
         if verb is None and (told or (firm and not loose)) and self.any_verb(key, end):
             verb = end + 1
