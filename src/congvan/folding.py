@@ -28,15 +28,15 @@ class Folder:
         self._place = grammar.made("folding.place", rf"(?<! các)(?P<level> {words['levels']})(?: [^\W\d]+){{1,4}}$")
         self._partial = tuple(f"{word} " for word in lists["partial"])
         self._polite = frozenset(lists["polite"])
-        self._core = grammar["core"].compiled
-        self._joint = grammar["joint"].compiled
-        self._needless = grammar["needless"].compiled
-        self._row = grammar["level-row"].compiled
-        self._organ = grammar["organ-last"].compiled
-        self._body = grammar["bodily"].compiled
-        self._seat = grammar["party-seat"].compiled
-        self._label = grammar["person-label"].compiled
-        self._generic = grammar["generic"].compiled
+        self._core = grammar["core"]
+        self._joint = grammar["joint"]
+        self._needless = grammar["needless"]
+        self._row = grammar["level-row"]
+        self._organ = grammar["organ-last"]
+        self._body = grammar["bodily"]
+        self._seat = grammar["party-seat"]
+        self._label = grammar["person-label"]
+        self._generic = grammar["generic"]
         self._unleveled = grammar.made("folding.unleveled", rf"(?<! các) {words['levels']}(?: [^\W\d]+){{0,4}}$")
         self._posts = frozenset(post.casefold() for post in lists["posts"])
         self._founded = frozenset(name.casefold() for name in lists["founded"])
@@ -64,8 +64,9 @@ class Folder:
         key = self._honorific.sub("", self.opened(name).casefold())
         if led := self._determiner.match(key):
             key = ("một số " if led[0] == "một số " else "các ") + key[led.end() :]
-        key = self._row.sub(" các", self._needless.sub("", " ".join(self._joint.sub(" ", key).split())))
-        organ = self._organ.fullmatch(key)
+        key = self._needless.compiled.sub("", " ".join(self._joint.compiled.sub(" ", key).split()))
+        key = self._row.compiled.sub(" các", key)
+        organ = self._organ.compiled.fullmatch(key)
         return f"{organ['organ']} {organ['body']}" if organ else key
 
     def opened(self, name: str) -> str:
@@ -91,7 +92,7 @@ class Folder:
 
     def label(self, text: str, end: int) -> tuple[str, ...]:
         """What a label says of the person named right after it: `Chủ trì (chủ tọa): bà …`."""
-        match = self._label.fullmatch(text, 0, end)
+        match = self._label.compiled.fullmatch(text, 0, end)
         return tuple(filter(None, match.group("post", "other"))) if match else ()
 
     def post(self, key: str) -> bool:
@@ -104,11 +105,11 @@ class Folder:
 
     def generic(self, key: str) -> bool:
         """Tell whether a class could be anybody's (`các cơ quan, đơn vị`)."""
-        return bool(self._generic.fullmatch(key))
+        return bool(self._generic.compiled.fullmatch(key))
 
     def organized(self, mention: Mention) -> bool:
         """Tell whether what is read as a group is one body (`Bộ phận kế toán`, `Phòng Bưu chính`)."""
-        return mention.name.kind == "group" and bool(self._body.fullmatch(mention.key))
+        return mention.name.kind == "group" and bool(self._body.compiled.fullmatch(mention.key))
 
     def calls(self, key: str) -> list[str]:
         """How a document may call the body of its own that a key names: `Sở`, `Nhà trường`, `Ban Chỉ đạo`."""
@@ -123,7 +124,7 @@ class Folder:
         match = None if "các " in key else self._unleveled.search(key)
         if match:
             return key[: match.start()]
-        seat = self._seat.search(key)
+        seat = self._seat.compiled.search(key)
         return key[: seat.start()] if seat and key[: seat.start()] not in self._loose else key
 
     def founded(self, key: str) -> bool:
@@ -132,14 +133,14 @@ class Folder:
 
     def base(self, key: str) -> str:
         """The key without a level that adds nothing (`phòng giáo dục đào tạo huyện`)."""
-        return key if self._core.search(key) else self._level.sub("", key)
+        return key if self._core.compiled.search(key) else self._level.sub("", key)
 
     def unplaced(self, key: str) -> str:
         """The key without the proper name of its place: `ủy ban nhân dân tỉnh` of a province that is named."""
         match = None if key.startswith("các ") else self._place.search(key)
         if not match:
             return key
-        return key[: match.end("level")] if self._core.search(key) else key[: match.start()]
+        return key[: match.end("level")] if self._core.compiled.search(key) else key[: match.start()]
 
 
 _MADE: dict[str, Folder] = {}

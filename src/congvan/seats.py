@@ -27,13 +27,13 @@ class Seats:
     """Reads places in keys, right after a name."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._place = {name: grammar[f"place.{name}"].compiled for name in ("list", "class", "one")}
-        self._led = grammar["led-place"].compiled
-        self._person = grammar["person"].compiled
-        self._town = grammar["town"].compiled
-        self._listed = grammar["town-listed"].compiled
-        self._level = grammar["town-level"].compiled
-        self._next = grammar["next"].compiled
+        self._place = {name: grammar[f"place.{name}"] for name in ("list", "class", "one")}
+        self._led = grammar["led-place"]
+        self._person = grammar["person"]
+        self._town = grammar["town"]
+        self._listed = grammar["town-listed"]
+        self._level = grammar["town-level"]
+        self._next = grammar["next"]
         self._openings = first_words(word for name in _OPENINGS for word in grammar.lists[name])
         self._levels = frozenset(grammar.lists["levels"])
         self._governed = frozenset(grammar.lists["governed"])
@@ -54,9 +54,9 @@ class Seats:
             return several
         if known := self._known(key, name, led=led):
             return (name.stretched(known),)
-        if match := (self._led if led else self._place["one"]).match(key, end, end + LONGEST):
+        if match := (self._led if led else self._place["one"]).compiled.match(key, end, end + LONGEST):
             return (name.stretched(self._before_person(key, match) if led else match.end()),)
-        if name.family != "post" and (match := self._town.match(key, end + 1, end + _TOWN)):
+        if name.family != "post" and (match := self._town.compiled.match(key, end + 1, end + _TOWN)):
             return (name.stretched(match.end()),)
         return ()
 
@@ -68,11 +68,11 @@ class Seats:
     def _several(self, key: str, name: Name) -> tuple[Name, ...]:
         """The name with each place of a list, or with a class of places; nothing where neither follows."""
         end = name.end
-        if match := self._place["list"].match(key, end, end + LONGEST):
+        if match := self._place["list"].compiled.match(key, end, end + LONGEST):
             places = tuple(self._towns(key, match.end(), match.span("level")))
             if len(places) > 1 or (places and ":" in match[0]):
                 return tuple(self._at_town(key, name, match, *place) for place in places)
-        match = self._place["class"].match(key, end, end + LONGEST)
+        match = self._place["class"].compiled.match(key, end, end + LONGEST)
         return (name.stretched(match.end()),) if match else ()
 
     def _known(self, key: str, name: Name, *, led: bool) -> int:
@@ -86,11 +86,11 @@ class Seats:
         if not (key.startswith(" ", place.end) and key[place.end + 1 : place.end + 2].isupper()):
             return place.end
         whole = place.level in _HIGHEST and place.name in self._provinces
-        return place.end if whole or (led and self._person.match(key, place.end + 1, place.end + _TOWN)) else 0
+        return place.end if whole or (led and self._person.compiled.match(key, place.end + 1, place.end + _TOWN)) else 0
 
     def starts(self, key: str, at: int) -> bool:
         """Tell whether a place, or a class of places, begins at `at`."""
-        return any(self._place[form].match(key, at, at + LONGEST) for form in ("one", "class"))
+        return any(self._place[form].compiled.match(key, at, at + LONGEST) for form in ("one", "class"))
 
     def _before_person(self, key: str, place: regex.Match[str]) -> int:
         """`Chủ tịch UBND tỉnh Võ An`: what no province is called is the name of a person."""
@@ -101,12 +101,12 @@ class Seats:
         known = max((len(one) for one in self._provinces if key.startswith(one, start)), default=0)
         if known:
             return start + known
-        return start - 1 if self._person.fullmatch(proper) else place.end()
+        return start - 1 if self._person.compiled.fullmatch(proper) else place.end()
 
     def _towns(self, key: str, start: int, level: Span) -> Iterator[tuple[Span, Span]]:
         """The places of a list, each with the word that tells its level, which may change on the way."""
         for _ in range(_MOST):
-            if changed := self._level.match(key, start, start + _TOWN):
+            if changed := self._level.compiled.match(key, start, start + _TOWN):
                 if self._rank(key, level) != self._rank(key, changed.span("level")):
                     return
                 level, start = changed.span("level"), changed.end()
@@ -114,7 +114,7 @@ class Seats:
             if not end:
                 return
             yield level, (start, end)
-            after = self._next.match(key, end, end + 8)
+            after = self._next.compiled.match(key, end, end + 8)
             if not after:
                 return
             start = after.end()
@@ -125,7 +125,7 @@ class Seats:
         place = units().at(key, start, cast(Level, word) if word in get_args(Level) else None)
         if place and place.fits and place.proper == start:
             return place.end
-        match = self._listed.match(key, start, start + _TOWN)
+        match = self._listed.compiled.match(key, start, start + _TOWN)
         return match.end() if match else 0
 
     def _rank(self, key: str, level: Span) -> str:

@@ -40,18 +40,18 @@ class Names:
 
     def __init__(self, rules: Grammars) -> None:
         grammar = rules.parties
-        self._rules = {rule.name.split(".")[-1]: rule.compiled for rule in grammar.family("name")}
+        self._rules = {rule.name.split(".")[-1]: rule for rule in grammar.family("name")}
         self._heads = Heads(grammar)
         self._endings = Endings(rules)
         self._seats = Seats(grammar)
         self._posts = Posts(grammar, self._seats, self)
         self._kinds = Kinds(grammar, self)
-        self._law = grammar["law-title"].compiled
-        self._place = grammar["place.one"].compiled
-        self._joint = grammar["joint-council"].compiled
-        self._sharing = grammar["sharing-place"].compiled
-        self._parent = grammar["parent"].compiled
-        self._listing = grammar["listing"].compiled
+        self._law = grammar["law-title"]
+        self._place = grammar["place.one"]
+        self._joint = grammar["joint-council"]
+        self._sharing = grammar["sharing-place"]
+        self._parent = grammar["parent"]
+        self._listing = grammar["listing"]
         self._organs = frozenset(grammar.lists["organs"])
         self._levels = frozenset(grammar.lists["levels"])
         self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
@@ -64,7 +64,7 @@ class Names:
         loud = len(key) < _LOUD and key.isupper() and len(key.title()) == len(key)
         if loud:
             key = key.title()
-        laws = [match.span() for match in self._law.finditer(key)] if "uật " in key or "lệnh " in key else []
+        laws = [match.span() for match in self._law.compiled.finditer(key)] if "uật " in key or "lệnh " in key else []
         at, after = 0, self._heads.trigger.after
         while head := after(key, at):
             start, at = head
@@ -93,7 +93,7 @@ class Names:
 
     def alone(self, key: str, start: int, end: int) -> bool:
         """Tell whether a word that names begin with stands for a body by itself: a mark or a predicate follows it."""
-        if not self._heads.stands(key, start) or self._listing.match(key, end, end + _SHORT):
+        if not self._heads.stands(key, start) or self._listing.compiled.match(key, end, end + _SHORT):
             return False
         return self._endings.stops(key, end)
 
@@ -132,7 +132,7 @@ class Names:
 
     def _one(self, key: str, start: int, end: int, family: str, depth: int, *, led: bool) -> tuple[Name, ...]:
         """The name of a family whose head is `[start, end)`; what the trigger knows whole is not read again."""
-        match = None if family in _WHOLE else self._rules[family].match(key, start, start + LONGEST)
+        match = None if family in _WHOLE else self._rules[family].compiled.match(key, start, start + LONGEST)
         if not match and family not in _WHOLE:
             return ()
         end = match.end() if match else end
@@ -156,7 +156,7 @@ class Names:
         if last < 0 or not key.startswith(" ", name.end):
             return name
         if key[last + 1 : name.end] in self._levels:
-            match = self._place.match(key, last, last + _SHORT)
+            match = self._place.compiled.match(key, last, last + _SHORT)
             return name.stretched(match.end()) if match else name
         inner = self.at(key, last + 1, depth)
         longer = len(inner) == 1 and inner[0].family in ORGANIZED and inner[0].end > name.end
@@ -169,7 +169,7 @@ class Names:
         if not key.startswith((" ", ",", "-"), name.end):
             return (name,)
         organ = key[name.start : name.end].casefold() in self._organs
-        if organ and (both := self._joint.match(key, name.end, name.end + _SHORT)):
+        if organ and (both := self._joint.compiled.match(key, name.end, name.end + _SHORT)):
             name = name.stretched(both.end())
         elif name.family == "council" and (shared := self._shared(key, name, depth, led=led)):
             return shared
@@ -180,14 +180,14 @@ class Names:
         above = self.at(key, name.end + 1, depth, led=led)
         if len(above) == 1 and above[0].family in (ORGANIZED if organ else ("council", "whole")):
             return (name.stretched(above[0].end),)
-        parent = self._parent.match(key, name.end, name.end + _SHORT) if name.family != "council" else None
+        parent = self._parent.compiled.match(key, name.end, name.end + _SHORT) if name.family != "council" else None
         inner = self.at(key, parent.end(), depth, led=led) if parent else ()
         return (name.stretched(inner[0].end) if len(inner) == 1 else name,)
 
     def _shared(self, key: str, name: Name, depth: int, *, led: bool) -> tuple[Name, ...]:
         """`HĐND, UBND xã`: the place printed after the second is the first one's too."""
         linked = key.startswith(self._links, name.end)
-        link = self._sharing.match(key, name.end, name.end + _SHORT) if linked else None
+        link = self._sharing.compiled.match(key, name.end, name.end + _SHORT) if linked else None
         if not link or key.endswith(self._seated, name.start, name.end):
             return ()
         others = self.at(key, link.start("other"), depth, led=led)

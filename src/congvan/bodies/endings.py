@@ -21,11 +21,11 @@ class Endings:
 
     def __init__(self, rules: Grammars) -> None:
         grammar = rules.parties
-        self._body = grammar["name.body"].compiled
-        self._proper = grammar["proper"].compiled
-        self._end = grammar["name-end"].compiled
-        self._nominal_end = grammar["nominal-end"].compiled
-        self._next = grammar["next"].compiled
+        self._body = grammar["name.body"]
+        self._proper = grammar["proper"]
+        self._end = grammar["name-end"]
+        self._nominal_end = grammar["nominal-end"]
+        self._next = grammar["next"]
         self._verbs = Vocabulary(_verbs(rules))
         self._compounds = Vocabulary(rules.tasks.lists.get("compounds", ()))
         self._nominal = frozenset(grammar.lists["nominal_verbs"])
@@ -37,7 +37,7 @@ class Endings:
         After it, small letters stand at its end only where it surely ends behind them, but for one word.
         """
         end = name.end
-        if proper := self._proper.search(key, head, end + 2):
+        if proper := self._proper.compiled.search(key, head, end + 2):
             end = min(end, proper.end())
         cut = end
         first = _CAPITAL.search(key, head, end)
@@ -50,7 +50,7 @@ class Endings:
             elif not self._nominally(key, key[start:stop], stop):
                 cut = start - 1
                 break
-        if cut == name.end and not self._end.match(key, end, end + _NEAR):
+        if cut == name.end and not self._end.compiled.match(key, end, end + _NEAR):
             cut = self._firm(key, head, end)
         return name.stretched(cut) if cut < name.end else name
 
@@ -58,13 +58,13 @@ class Endings:
         """Tell whether a name surely ends at a place: before a mark, a predicate or the name of another."""
         if key.startswith(" ", end) and key[end + 1 : end + 2].isupper():
             return False
-        return bool(self._end.match(key, end, end + _NEAR) or self._verbs.at(key, end + 1))
+        return bool(self._end.compiled.match(key, end, end + _NEAR) or self._verbs.at(key, end + 1))
 
     def _nominally(self, key: str, word: str, end: int) -> bool:
         """Tell whether a verb stands as a noun: nothing that it could be done to follows."""
         if word not in self._nominal:
             return False
-        if self._nominal_end.match(key, end, end + _NEAR):
+        if self._nominal_end.compiled.match(key, end, end + _NEAR):
             return True
         return bool(self._verbs.at(key, end + 1)) and self._opens_predicate(key, end + 1)
 
@@ -88,17 +88,17 @@ class Endings:
         if key[name.end + 1 : name.end + 2].islower():
             verb = self._verbs.at(key, name.end + 1)
             if not key.startswith(self._inner, name.end) or (
-                verb and self._opens_predicate(key, name.end + 1) and not self._nominal_end.match(key, verb)
+                verb and self._opens_predicate(key, name.end + 1) and not self._nominal_end.compiled.match(key, verb)
             ):
                 return name
-        match = self._body.match(key, name.start, name.start + LONGEST)
+        match = self._body.compiled.match(key, name.start, name.start + LONGEST)
         if not match or match.end() <= name.end:
             return self._through(key, name)
         longer = self.ended(key, name.stretched(match.end()), match.end("head"))
         rest = key[name.end : longer.end]
         if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
             return name
-        part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.search(rest)
+        part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.compiled.search(rest)
         return name.stretched(name.end + part.start()) if part else longer
 
     def _through(self, key: str, name: Name) -> Name:
@@ -106,7 +106,7 @@ class Endings:
         end = name.end
         while words := next((words for words in self._inner if key.startswith(words, end)), ""):
             end += len(words)
-        return name.stretched(end) if end > name.end and self._end.match(key, end, end + _NEAR) else name
+        return name.stretched(end) if end > name.end and self._end.compiled.match(key, end, end + _NEAR) else name
 
 
 def _verbs(rules: Grammars) -> list[str]:

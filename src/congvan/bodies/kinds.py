@@ -23,17 +23,17 @@ class Kinds:
 
     def __init__(self, grammar: Grammar, reader: Reader) -> None:
         self._reader = reader
-        self._class = grammar["name.class"].compiled
-        self._mark = grammar["mark.kind"].compiled
-        self._parent = grammar["parent"].compiled
-        self._clause = grammar["heading-class"].compiled
-        self._places = grammar["places"].compiled
+        self._class = grammar["name.class"]
+        self._mark = grammar["mark.kind"]
+        self._parent = grammar["parent"]
+        self._clause = grammar["heading-class"]
+        self._places = grammar["places"]
         self._at = tuple(grammar.lists["at"])
-        self._office = grammar["bare-office"].compiled
+        self._office = grammar["bare-office"]
         self._bare = frozenset(grammar.lists["bare_groups"])
-        self._listed = grammar["listed"].compiled
-        self._item = grammar["listed-item"].compiled
-        self._next = grammar["next"].compiled
+        self._listed = grammar["listed"]
+        self._item = grammar["listed-item"]
+        self._next = grammar["next"]
         self._heads = first_words(grammar.lists["body_heads"])
         self._parts = tuple(grammar.lists["council_parts"])
 
@@ -45,8 +45,8 @@ class Kinds:
         headed = listing and word.casefold() in self._heads
         if headed and (listed := self._list_of(key, start, depth)):
             return listed
-        if match := self._class.match(key, start, start + LONGEST):
-            if key.endswith(self._at, 0, start) and self._places.fullmatch(match[0]):
+        if match := self._class.compiled.match(key, start, start + LONGEST):
+            if key.endswith(self._at, 0, start) and self._places.compiled.fullmatch(match[0]):
                 return ()
             return (self._marked(key, Name(start, match.end(), (match.span(),), "class"), depth),)
         inner = self._reader.at(key, end + 1, depth) if key.startswith(" ", end) else ()
@@ -66,7 +66,7 @@ class Kinds:
             inner = self._reader.at(key, name.end + 1, depth)
             if len(inner) == 1 and inner[0].family in _UPPER:
                 return (name.stretched(inner[0].end),)
-            if office := self._office.match(key, name.end, name.end + _LINK * 2):
+            if office := self._office.compiled.match(key, name.end, name.end + _LINK * 2):
                 return (name.stretched(office.end()),)
         return () if key[name.start : name.end] in self._bare else (self._marked(key, name, depth),)
 
@@ -74,12 +74,12 @@ class Kinds:
         """A class grows by what marks it off: `liên quan`, `trên địa bàn huyện`, `của Hội đồng nhân dân`."""
         end = name.end
         for _ in range(_MARKS):
-            parent = self._parent.match(key, end, end + _LINK)
+            parent = self._parent.compiled.match(key, end, end + _LINK)
             inner = self._reader.at(key, parent.end(), depth) if parent else ()
-            if (match := self._clause.match(key, end)) and len(key) < _HEADED + end:
+            if (match := self._clause.compiled.match(key, end)) and len(key) < _HEADED + end:
                 end = match.end()
                 break
-            if len(inner) != 1 and (match := self._mark.match(key, end, end + LONGEST)):
+            if len(inner) != 1 and (match := self._mark.compiled.match(key, end, end + LONGEST)):
                 end = match.end()
                 continue
             if not parent and key.startswith(" ", end) and key[name.start : end].casefold().endswith(self._parts):
@@ -91,16 +91,16 @@ class Kinds:
 
     def _list_of(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """`các Sở: Tài chính, Nội vụ`: one body for each, the head put back; a full name in the list stays as it is."""
-        match = self._listed.match(key, start, start + LONGEST)
+        match = self._listed.compiled.match(key, start, start + LONGEST)
         if not match:
             return ()
         head, at = match.span("head"), match.end()
         found: list[Name] = []
-        while item := self._item.match(key, at, at + LONGEST):
+        while item := self._item.compiled.match(key, at, at + LONGEST):
             if not (found or item["field"]):
                 break
             found.append(Name(item.start(), item.end(), (head, item.span()), "field"))
-            after = self._next.match(key, item.end(), item.end() + _LINK)
+            after = self._next.compiled.match(key, item.end(), item.end() + _LINK)
             if not after:
                 break
             at = after.end()

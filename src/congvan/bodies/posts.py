@@ -33,14 +33,14 @@ class Posts:
 
     def __init__(self, grammar: Grammar, seats: Seats, reader: Reader) -> None:
         self._reader, self._seats = reader, seats
-        self._person = grammar["person"].compiled
-        self._any_person = grammar["person-any"].compiled
-        self._title = grammar["title"].compiled
-        self._next = grammar["next"].compiled
-        self._deputy = grammar["deputy"].compiled
-        self._post = grammar["name.post"].compiled
+        self._person = grammar["person"]
+        self._any_person = grammar["person-any"]
+        self._title = grammar["title"]
+        self._next = grammar["next"]
+        self._deputy = grammar["deputy"]
+        self._post = grammar["name.post"]
         self._bare = frozenset(grammar.lists["bare_posts"])
-        self._office = grammar["bare-office"].compiled
+        self._office = grammar["bare-office"]
         self._titles = tuple(grammar.lists["titles"])
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
@@ -66,11 +66,11 @@ class Posts:
 
     def person(self, key: str, start: int, depth: int, *, any_name: bool = False) -> tuple[Name, ...]:
         """A person, and the posts printed after the name, which belong to it."""
-        match = (self._any_person if any_name else self._person).match(key, start, start + _SHORT)
+        match = (self._any_person if any_name else self._person).compiled.match(key, start, start + _SHORT)
         if not match:
             return ()
         end = match.end()
-        while after := self._title.match(key, end, end + _LINK):
+        while after := self._title.compiled.match(key, end, end + _LINK):
             post = self._reader.at(key, after.end(), depth)
             if not post or post[-1].kind == "person" or not self._held(key, post[0]):
                 break
@@ -85,7 +85,7 @@ class Posts:
         """A post with the name of who holds it is a person."""
         end = names[0].end
         if len(names) == 1 and key.startswith(" ", end) and key[end + 1 : end + 2].isupper():
-            match = self._person.match(key, names[0].end + 1, names[0].end + _SHORT)
+            match = self._person.compiled.match(key, names[0].end + 1, names[0].end + _SHORT)
             if match:
                 one = names[0]
                 return (Name(one.start, match.end(), joined((*one.ranges, match.span())), "person"),)
@@ -105,7 +105,7 @@ class Posts:
                 return self.held(key, self._repeated(key, post, posts, depth))
             if placed := self._seats.after(key, post, led=True):
                 return self.held(key, placed)
-            if office := self._office.match(key, post.end, post.end + _SHORT):
+            if office := self._office.compiled.match(key, post.end, post.end + _SHORT):
                 return self.held(key, (post.stretched(office.end()),))
         if both := self._with_deputy(key, post, depth):
             return both
@@ -126,7 +126,7 @@ class Posts:
         """`Bí thư Tỉnh ủy, Thành ủy`: the post is that of each committee."""
         if len(posts) > 1 or not key.endswith(self._seated, post.end, posts[0].end):
             return posts
-        link = self._next.match(key, posts[0].end, posts[0].end + _LINK)
+        link = self._next.compiled.match(key, posts[0].end, posts[0].end + _LINK)
         other = self._reader.council(key, link.end(), depth) if link else ()
         if len(other) != 1 or not key.endswith(self._seated, other[0].start, other[0].end):
             return posts
@@ -135,11 +135,11 @@ class Posts:
     def _with_deputy(self, key: str, post: Name, depth: int) -> tuple[Name, ...]:
         """`Chủ tịch, các Phó Chủ tịch UBND tỉnh`: the body printed after the deputies is the chief's too."""
         linked = key.startswith(self._links, post.end)
-        link = self._deputy.match(key, post.end, post.end + _SHORT) if linked else None
+        link = self._deputy.compiled.match(key, post.end, post.end + _SHORT) if linked else None
         deputies = self._reader.at(key, link.start("post"), depth) if link else ()
         if not link or len(deputies) != 1 or deputies[0].family != "post" or len(deputies[0].ranges) > 1:
             return ()
-        head = self._post.match(key, link.start("post"), link.start("post") + _SHORT)
+        head = self._post.compiled.match(key, link.start("post"), link.start("post") + _SHORT)
         office = (head.end() + 1, deputies[0].end) if head else (0, 0)
         if office[0] >= office[1] or self._many.match(key[slice(*office)].casefold()):
             return ()
