@@ -140,7 +140,7 @@ class Finder:
         reader = self.reader
         if found.start != low or len(found.leads) != 1:
             return False
-        if reader.pattern("overrun").search(key, low, found.leads[0].end):
+        if reader.pattern("overrun").search(key, low + 1, found.leads[0].end):
             return True
         if found.leads[0].family not in _LOOSE:
             return False
