@@ -7,7 +7,6 @@ from hashlib import sha256
 
 import regex
 
-from congvan.encodings.garbled import utf16
 from congvan.errors import UnreadableError
 from congvan.loaders import writing
 from congvan.loaders.settings import DEFAULT, Settings
@@ -29,6 +28,8 @@ def knows(content: bytes) -> bool:
     if content.startswith(BOMS_16):
         return True
     if b"\0" in content:
+        from congvan.encodings.garbled import utf16
+
         return utf16(content) is not None
     return not content.startswith(_RTF) and not _mostly_controls(content)
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from congvan import encodings
 from congvan.errors import UnreadableError
 from congvan.loaders.settings import Settings
 from congvan.text import Note, Source, normal
 
 SHOWN = {
     "tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS", "windows-1258": "windows-1258",
-    "utf-16": "UTF-16 không có dấu đầu tệp", encodings.TWICE: "UTF-8 bị đọc nhầm thành bảng mã khác",
+    "utf-16": "UTF-16 không có dấu đầu tệp", "utf-8, đọc hai lần": "UTF-8 bị đọc nhầm thành bảng mã khác",
 }  # fmt: skip
 """What people call the encodings."""
+
+_ODD = re.compile(
+    "[\x80-\x9f\xa1-\xaa\xac-\xaf\xb4-\xb6\xb8-\xba\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf"
+    "\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u0300-\u036f]"
+)
+"""What stands for letters in every old encoding, and hardly ever in Vietnamese as Unicode writes it."""
 
 
 def meant(source: Source, settings: Settings) -> Source:
@@ -22,6 +28,10 @@ def meant(source: Source, settings: Settings) -> Source:
     An encoding that the settings name is taken at its word, where the loader has not read in it already.
     """
     told = settings.encoding
+    if not told and not _ODD.search(source.text):
+        return source
+    from congvan import encodings
+
     if told in encodings.NAMES:
         if source.encoding == told:
             return source
@@ -44,6 +54,8 @@ def of_bytes(content: bytes, told: str | None) -> tuple[str, str, tuple[Note, ..
     Raises:
         UnreadableError: it cannot be what the settings say that it is.
     """
+    from congvan import encodings
+
     if told in encodings.NAMES:
         return encodings.decoded(encodings.as_shown(content), told), told, ()
     if told:
