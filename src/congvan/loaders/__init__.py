@@ -68,7 +68,11 @@ def _opened(module: str) -> Callable[[bytes, Room], Iterator[Member]]:
 
 
 LOADERS: tuple[Loader | Container, ...] = (
+    Loader("Word (.docx)", frozenset({".docx", ".docm", ".dotx", ".dotm"}), kinds.is_docx, _late("word")),
+    Loader("OpenDocument (.odt)", frozenset({".odt", ".ott"}), kinds.is_odt, _late("opendocument")),
     Container("tệp nén .zip", frozenset({".zip"}), kinds.is_zip, _opened("packages")),
+    Loader("RTF", frozenset({".rtf"}), kinds.is_rtf, _late("richtext")),
+    Loader("trang mạng (.html)", frozenset({".html", ".htm", ".xhtml"}), kinds.is_html, _late("web")),
     Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
 )
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""

@@ -8,6 +8,7 @@ from io import BytesIO
 
 ZIP, OLE, SEVEN, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\xbc\xaf\x27\x1c", b"{\\rtf"
 _BEGINNING = 4096
+_MAIN = re.compile(r"word/document\d*\.xml")
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf|<\?xml[^>]{0,200}>|\s|<!--.{0,2000}?-->)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|center|font)\b",
@@ -27,7 +28,7 @@ def is_zip(content: bytes) -> bool:
 
 def is_docx(content: bytes) -> bool:
     """A zip with Word's main part: .docx, .docm, .dotx."""
-    return content.startswith(ZIP) and "word/document.xml" in names(content)
+    return content.startswith(ZIP) and any(map(_MAIN.fullmatch, names(content)))
 
 
 def is_odt(content: bytes) -> bool:

@@ -1,0 +1,125 @@
+"""Pages: paragraphs and tables as formats hold them → the document text, columns side by side, rows with bars."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+import regex
+
+from congvan.errors import UnreadableError
+from congvan.text import Note, Source, normal
+
+_GUTTER = "     "
+_NARROWEST = 30  # the left column is at least so wide: what stands further in is seen to stand on the right
+_WIDEST = 60  # a longer line of the left column is wrapped, as it was on paper
+_SHORT = 200  # lines of a head or a foot are not longer
+_FEW_ROWS = 4
+_UNWRITABLE = regex.compile(r"[\ud800-\udfff\0-\x08\x0e-\x1f]")
+_EMPTY = regex.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]*+")
+_FAR_APART = regex.compile(r"\n{4,}")
+
+
+class Paragraph(NamedTuple):
+    """One paragraph; a line end in it is a line break."""
+
+    text: str
+
+
+class Table(NamedTuple):
+    """Rows of cells, each holding paragraphs and tables; `ruled` tells whether lines are drawn, None if unknown."""
+
+    rows: Sequence[Sequence[Sequence[Block]]]
+    ruled: bool | None = None
+
+
+Block = Paragraph | Table
+
+
+def source(
+    name: str,
+    content: bytes,
+    blocks: Sequence[Block],
+    media_type: str,
+    notes: Sequence[Note] = (),
+    encoding: str = "utf-8",
+) -> Source:
+    """Make a source of what a format holds.
+
+    Raises:
+        UnreadableError: there is no letter in it.
+    """
+    text = _UNWRITABLE.sub("", "\n".join(lines(blocks)))
+    text = normal(_FAR_APART.sub("\n\n\n", text).strip("\n") + "\n")
+    if _EMPTY.fullmatch(text):
+        raise UnreadableError("không có chữ nào; hãy kiểm tra lại tệp")
+    return Source(name, text, sha256(content).hexdigest(), media_type, encoding, tuple(notes))
+
+
+def lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines of the document text."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (line.rstrip() for line in block.text.split("\n"))
+        else:
+            yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = [[[line for line in lines(cell)] for cell in row] for row in table.rows]
+    width = max((len(row) for row in rows), default=0)
+    used = [at for at in range(width) if any(at < len(row) and any(row[at]) for row in rows)]
+    if len(used) < 2:
+        yield from (line for row in rows for cell in row for line in _trimmed(cell))
+    elif _is_columns(rows, used, table.ruled):
+        yield from _columns([[row[at] if at < len(row) else [] for at in used] for row in rows])
+    else:
+        yield from _rows(rows, width)
+
+
+def _is_columns(rows: Sequence[Sequence[Sequence[str]]], used: Sequence[int], ruled: bool | None) -> bool:
+    """Whether a table only sets columns side by side, as in heads and feet: no lines drawn, or few rows of blocks."""
+    cells = [cell for row in rows for cell in row]
+    if any(len(line) > _SHORT for cell in cells for line in cell):
+        return False
+    blocks = len(rows) <= _FEW_ROWS and any(sum(map(bool, cell)) > 1 for cell in cells)
+    return blocks if len(used) > 2 or ruled is not False else True
+
+
+def _columns(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Cells side by side, their lines top to top."""
+    wrapped = [[*(_wrapped(cell) for cell in row[:-1]), _trimmed(row[-1])] for row in rows]
+    widths = [max(_NARROWEST, *(len(line) for row in wrapped for line in row[at])) for at in range(len(rows[0]) - 1)]
+    for row in wrapped:
+        for pieces in itertools.zip_longest(*row, fillvalue=""):
+            padded = [piece.ljust(width) for piece, width in zip(pieces, widths, strict=False)]
+            yield _GUTTER.join([*padded, pieces[-1]]).rstrip()
+
+
+def _wrapped(cell: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for line in _trimmed(cell):
+        hanging = "  " if line.startswith(("-", "+", "•")) else ""
+        found += textwrap.wrap(line, _WIDEST, subsequent_indent=hanging, break_long_words=False,
+                               break_on_hyphens=False) or [""]  # fmt: skip
+    return found
+
+
+def _rows(rows: Sequence[Sequence[Sequence[str]]], width: int) -> Iterator[str]:
+    yield ""
+    for row in rows:
+        cells = [" ".join(" ".join(line.replace("|", " ").split()) for line in cell if line) for cell in row]
+        if any(cells):
+            yield "| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |"
+    yield ""
+
+
+def _trimmed(cell: Sequence[str]) -> list[str]:
+    """A cell without the empty lines at its end, tabs as spaces."""
+    found = [line.replace("\t", " ").strip() for line in cell]
+    while found and not found[-1]:
+        found.pop()
+    return found

@@ -1,0 +1,251 @@
+"""Word: .docx, .docm, .dotx → `Source`, by a walk of the XML itself.
+
+Kept: numbers that Word draws, tables, text boxes, insertions, line breaks, footnotes. Left out: deletions, hidden
+text, headers and footers of pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from congvan.loaders import fonts, markup, pages
+from congvan.loaders.markup import local
+from congvan.loaders.numbering import Counter
+from congvan.loaders.packages import Package, Room
+from congvan.loaders.pages import Block, Paragraph, Table
+from congvan.loaders.settings import DEFAULT, Settings
+from congvan.loaders.styles import Look, Styles
+from congvan.text import Note, Source
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAIN = re.compile(r"word/document\d*\.xml")
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_THROUGH = frozenset(
+    {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "ruby",
+     "rubyBase", "oMath", "oMathPara"}
+)  # fmt: skip
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_LINES = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
+_LEAST = 40  # so many letters in a page's header are more than its number
+
+
+def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
+    """Read a Word document.
+
+    Raises:
+        UnreadableError: damaged, locked, too large when unpacked, or without a letter.
+    """
+    package = Package(content, Room(settings.max_size))
+    main = markup.tree(package.read(next(filter(_MAIN.fullmatch, package.names))))
+    space = main.tag[: main.tag.find("}") + 1]
+    parts = {part: _part(package, f"word/{part}.xml") for part in ("styles", "numbering", "footnotes", "endnotes")}
+    walk = Walk(Styles(parts["styles"], parts["numbering"], space), space)
+    body = main.find(space + "body")
+    blocks = list(walk.blocks(body)) if body is not None else []
+    blocks += walk.notes(parts["footnotes"], "footnote") + walk.notes(parts["endnotes"], "endnote")
+    return pages.source(name, content, blocks, MEDIA_TYPE, _margins(package, space))
+
+
+def _part(package: Package, name: str) -> Element | None:
+    content = package.find(name)
+    return markup.tree(content) if content else None
+
+
+def _margins(package: Package, space: str) -> list[Note]:
+    """Say so where the header of a page holds more than a number."""
+    for name in filter(_MARGIN.fullmatch, package.names):
+        text = " ".join("".join(markup.tree(package.read(name)).itertext()).split())
+        if sum(map(str.isalpha, text)) >= _LEAST:
+            return [Note("margin-left-out", "info", f"Tiêu đề đầu trang, chân trang để ngoài văn bản: {text[:80]}…")]
+    return []
+
+
+class Walk:
+    """One pass over a document's body, counting its lists as it goes."""
+
+    def __init__(self, styles: Styles, space: str) -> None:
+        self.styles = styles
+        self.space = self._w = space
+        self._counter = Counter()
+        self._cited: dict[str, int] = {}
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """The paragraphs and tables of a body, a cell or a text box, in reading order."""
+        pending = ""
+        for child in self._children(parent):
+            if child.tag == self._w + "p":
+                text, joined, boxes = self._paragraph(child)
+                if joined:
+                    pending += text
+                else:
+                    yield Paragraph(pending + text)
+                    pending = ""
+                yield from boxes
+            else:
+                yield self._table(child)
+        if pending:
+            yield Paragraph(pending)
+
+    def notes(self, root: Element | None, kind: str) -> list[Block]:
+        """The footnotes that the text cites, by the numbers they have there."""
+        found: list[tuple[int, Block]] = []
+        for note in root if root is not None else ():
+            number = self._cited.get(kind + (note.get(self._w + "id") or ""))
+            if number:
+                text = " ".join(line for line in pages.lines(list(self.blocks(note))) if line)
+                found.append((number, Paragraph(f"[{number}] {text.strip()}")))
+        return [block for _, block in sorted(found, key=lambda pair: pair[0])]
+
+    def _children(self, parent: Element) -> Iterator[Element]:
+        """Paragraphs and tables below, through whatever only wraps them."""
+        for child in parent:
+            name = local(child)
+            if name in ("p", "tbl"):
+                yield child
+            elif name in _THROUGH:
+                yield from self._children(child)
+            elif name == "AlternateContent":
+                yield from self._children(_choice(child))
+
+    def _paragraph(self, element: Element) -> tuple[str, bool, list[Block]]:
+        """Its text, whether its end was deleted so that the next one goes on in it, and its text boxes."""
+        w = self._w
+        properties = element.find(w + "pPr")
+        style, marks = self.styles.default, None
+        if properties is not None:
+            named, marks = properties.find(w + "pStyle"), properties.find(w + "rPr")
+            style = (named.get(w + "val") or style) if named is not None else style
+        line = _Line(self, self.styles.style(style).over(self.styles.base))
+        line.walk(element)
+        joined = marks is not None and (marks.find(w + "del") is not None or bool(self.styles.look(marks).hidden))
+        text = line.text()
+        if not (joined and not text):
+            text = self._label(properties, style, bool(text.strip())) + text
+        return text, joined, line.boxes
+
+    def _label(self, properties: Element | None, style: str, shown: bool) -> str:
+        numbered = self.styles.numbered(properties, style)
+        items = self.styles.items(numbered[0]) if numbered else None
+        label = self._counter.label(numbered[0], items, numbered[1]) if numbered and items else ""
+        return label if shown else ""
+
+    def cite(self, kind: str, name: str) -> str:
+        """The mark of a note in the text."""
+        return f"[{self._cited.setdefault(kind + name, len(self._cited) + 1)}]"
+
+    def _table(self, element: Element) -> Table:
+        rows = [self._row(row) for row in self._below(element, "tr") if not self._deleted(row)]
+        return Table(rows, self._ruled(element))
+
+    def _row(self, row: Element) -> list[list[Block]]:
+        w = self._w
+        cells: list[list[Block]] = [[] for _ in range(self._number(row.find(f"{w}trPr/{w}gridBefore")))]
+        for cell in self._below(row, "tc"):
+            properties = cell.find(w + "tcPr")
+            merged = properties.find(w + "vMerge") if properties is not None else None
+            goes_on = merged is not None and merged.get(w + "val") != "restart"
+            cells.append([] if goes_on else list(self.blocks(cell)))
+            span = self._number(properties.find(w + "gridSpan")) if properties is not None else 1
+            cells += [[] for _ in range(min(span, 63) - 1)]
+        return cells
+
+    def _number(self, element: Element | None) -> int:
+        value = (element.get(self._w + "val") or "") if element is not None else ""
+        return min(int(value), 63) if value.isdecimal() else 0
+
+    def _below(self, parent: Element, name: str) -> Iterator[Element]:
+        for child in parent:
+            if child.tag == self._w + name:
+                yield child
+            elif local(child) in _THROUGH:
+                yield from self._below(child, name)
+
+    def _deleted(self, row: Element) -> bool:
+        properties = row.find(self._w + "trPr")
+        return properties is not None and properties.find(self._w + "del") is not None
+
+    def _ruled(self, table: Element) -> bool:
+        """Whether lines are drawn: by the table, by its style, or by its first cell."""
+        w = self._w
+        for path in (f"{w}tblPr/{w}tblBorders", f"{w}tr/{w}tc/{w}tcPr/{w}tcBorders"):
+            borders = table.find(path)
+            if borders is not None:
+                sides = (side for name in _LINES for side in borders.findall(w + name))
+                drawn = [side.get(w + "val") not in ("nil", "none") for side in sides]
+                if drawn:
+                    return any(drawn)
+        style = table.find(f"{w}tblPr/{w}tblStyle")
+        return style is not None and self.styles.ruled(style.get(w + "val") or "")
+
+
+def _choice(alternates: Element) -> Element:
+    """One of several ways to draw the same thing: the newest, which comes first."""
+    return next(iter(alternates), alternates)
+
+
+class _Line:
+    """The runs of one paragraph, those of one look joined, and the text boxes that hang on it."""
+
+    def __init__(self, walk: Walk, base: Look) -> None:
+        self.boxes: list[Block] = []
+        self._walk, self._base = walk, base
+        self._runs: list[tuple[str, bool, list[str]]] = []
+
+    def text(self) -> str:
+        """What the paragraph says as it is shown: letters of old fonts converted, capitals where they are drawn."""
+        found = ""
+        for font, caps, pieces in self._runs:
+            text = fonts.written("".join(pieces), font)
+            found += text.upper() if caps else text
+        return found
+
+    def walk(self, parent: Element) -> None:
+        """Take the runs below an element, as if all changes were accepted."""
+        for child in parent:
+            name = local(child)
+            if name == "r":
+                self._run(child)
+            elif name in _THROUGH:
+                self.walk(child)
+            elif name == "AlternateContent":
+                self.walk(_choice(child))
+
+    def _run(self, run: Element) -> None:
+        styles, w = self._walk.styles, self._walk.space
+        properties = run.find(w + "rPr")
+        look = styles.look(properties).over(self._base) if properties is not None else self._base
+        pieces = [] if look.hidden else list(self._pieces(run))
+        if not pieces:
+            return
+        key = (look.font or "", bool(look.caps))
+        if not self._runs or self._runs[-1][:2] != key:
+            self._runs.append((*key, []))
+        self._runs[-1][2].extend(pieces)
+
+    def _pieces(self, run: Element) -> Iterator[str]:
+        w = self._walk.space
+        for child in run:
+            name = local(child)
+            if name == "t":
+                yield child.text or ""
+            elif name in _SIGNS:
+                yield _SIGNS[name]
+            elif name == "sym":
+                yield "•"
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield self._walk.cite(name.removesuffix("Reference"), child.get(w + "id") or "")
+            elif name == "AlternateContent":
+                self._boxed(_choice(child))
+            elif name in ("drawing", "pict", "object"):
+                self._boxed(child)
+
+    def _boxed(self, parent: Element) -> None:
+        """The text boxes somewhere below, each once."""
+        for child in parent:
+            name = local(child)
+            if name == "txbxContent":
+                self.boxes += self._walk.blocks(child)
+            else:
+                self._boxed(_choice(child) if name == "AlternateContent" else child)
