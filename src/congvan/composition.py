@@ -100,7 +100,8 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         problems=(),
     )
     doubtful = [task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain]
-    return made.model_copy(update={"problems": problems.find(made, doubtful, parts.source.notes)})
+    found = problems.find(made, doubtful, parts.source.notes, parts.source.envelope)
+    return made.model_copy(update={"problems": found})
 
 
 def _source(source: Source) -> SourceInfo:

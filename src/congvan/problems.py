@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from congvan.letters import fold_tones
 from congvan.record import Problem, Record, Section, Severity, Span, Spans
-from congvan.text import Note
+from congvan.text import Envelope, Note
 
 _UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
 _UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
@@ -15,12 +16,15 @@ _SKIPPED = frozenset("đfjwz")
 _MANY = 20  # so many findings of one kind tell enough
 
 
-def find(record: Record, doubtful: Sequence[str] = (), notes: Sequence[Note] = ()) -> tuple[Problem, ...]:
+def find(
+    record: Record, doubtful: Sequence[str] = (), notes: Sequence[Note] = (), envelope: Envelope | None = None
+) -> tuple[Problem, ...]:
     """List what the loader noted, then what a careful clerk would remark, in the order of the document's parts.
 
-    `doubtful` are the ids of tasks whose leads no list of names knows: only who read them can tell.
+    `doubtful` are the ids of tasks whose leads no list of names knows: only who read them can tell. `envelope` is what
+    the package that the document came in says of it.
     """
-    noted = [_problem(*note) for note in notes]
+    noted = [*(_problem(*note) for note in notes), *(_differences(record, envelope) if envelope else ())]
     told = (*_tasks(record), *_leads(record, doubtful))
     if record.regime == "none":
         return (*noted, *told)
@@ -29,6 +33,30 @@ def find(record: Record, doubtful: Sequence[str] = (), notes: Sequence[Note] = (
 
 def _problem(code: str, severity: Severity, message: str, spans: Spans = ()) -> Problem:
     return Problem(code=code, severity=severity, message=message, spans=spans)
+
+
+def _differences(record: Record, envelope: Envelope) -> Iterator[Problem]:
+    """Facts that the envelope tells otherwise than the document: both must be there to differ."""
+    number, day, about, signed = record.reference_number, record.date, record.subject, record.signatures
+    facts = (
+        ("số", envelope.number, number and number.number, number and number.spans),
+        ("ký hiệu", envelope.notation, number and number.notation, number and number.spans),
+        ("ngày ban hành", envelope.date, day and day.edtf, day and day.spans),
+        ("địa danh", envelope.place, record.place and record.place.text, record.place and record.place.spans),
+        ("tên loại", envelope.type_name, record.document_type and record.document_type.name, ()),
+        ("trích yếu", envelope.subject, about and about.text, about and about.spans),
+        ("người ký", envelope.signer, signed[0].name if signed else None, signed[0].spans if signed else ()),
+    )
+    for name, told, read, spans in facts:
+        if told and read and _plain(told) != _plain(read):
+            message = f"Gói edXML ghi {name} «{told}», văn bản ghi «{read}»"
+            yield _problem("envelope-differs", "warning", message, spans or ())
+
+
+def _plain(words: str) -> str:
+    """Words without what two writings of one fact may differ in: case, spaces, zeros before a number, `Về việc`."""
+    key = fold_tones("".join(words.casefold().split()))
+    return key.removeprefix("vềviệc").removeprefix("v/v").lstrip("0").rstrip(".;/")
 
 
 def _reference(record: Record) -> Iterator[Problem]:

@@ -36,6 +36,18 @@ class Note(NamedTuple):
     message: str
 
 
+class Envelope(NamedTuple):
+    """What the package that a document came in says of it; empty where it says nothing. `date` is `2025-08-05`."""
+
+    number: str = ""
+    notation: str = ""
+    date: str = ""
+    place: str = ""
+    type_name: str = ""
+    subject: str = ""
+    signer: str = ""
+
+
 @dataclass(frozen=True)
 class Source:
     """A document as its loader gives it: the document text (NFC, `\\n` line ends) and where it came from."""
@@ -46,6 +58,7 @@ class Source:
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
+    envelope: Envelope | None = None
 
     @classmethod
     def of(cls, text: str, name: str = "-") -> Source:

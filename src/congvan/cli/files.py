@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _WILD = frozenset("*?[")
+_TOGETHER = 100
 
 
 def named(arguments: Sequence[str] | None, context: typer.Context) -> list[str]:
@@ -49,4 +50,10 @@ def documents(names: Sequence[str], report: Report, **bounds: Any) -> Iterator[S
     from congvan.loaders.settings import Settings
 
     settings = Settings()._replace(**bounds)
-    return report.opened(names, lambda name: loaders.read_all(name, settings=settings, failed=report.failed))
+
+    def read(name: str) -> Iterator[Source]:
+        return loaders.read_all(name, settings=settings, failed=report.failed)
+
+    for at in range(0, len(names), _TOGETHER):
+        loaders.prepare(names[at : at + _TOGETHER], settings=settings)
+        yield from report.opened(names[at : at + _TOGETHER], read)

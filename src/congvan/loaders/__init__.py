@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -70,8 +70,13 @@ def _opened(module: str) -> Callable[[bytes, Room], Iterator[Member]]:
 LOADERS: tuple[Loader | Container, ...] = (
     Loader("Word (.docx)", frozenset({".docx", ".docm", ".dotx", ".dotm"}), kinds.is_docx, _late("word")),
     Loader("OpenDocument (.odt)", frozenset({".odt", ".ott"}), kinds.is_odt, _late("opendocument")),
+    Loader("Word đời cũ (.doc)", frozenset({".doc", ".dot"}), kinds.is_doc, _late("oldword")),
     Container("tệp nén .zip", frozenset({".zip"}), kinds.is_zip, _opened("packages")),
+    Container("tệp nén .7z", frozenset({".7z"}), kinds.is_seven, _opened("seven")),
     Loader("RTF", frozenset({".rtf"}), kinds.is_rtf, _late("richtext")),
+    Loader("trang mạng lưu cả gói (.mhtml)", frozenset({".mhtml", ".mht"}), kinds.is_saved_page, _late("mail")),
+    Container("thư điện tử (.eml)", frozenset({".eml"}), kinds.is_mail, _opened("mail")),
+    Container("gói edXML", frozenset({".edxml"}), kinds.is_exchange, _opened("exchange")),
     Loader("trang mạng (.html)", frozenset({".html", ".htm", ".xhtml"}), kinds.is_html, _late("web")),
     Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
 )
@@ -125,6 +130,22 @@ def read_all(
     yield from _documents(name, content, _Visit(settings, Room(settings.max_size), failed))
 
 
+def prepare(paths: Sequence[str], *, settings: Settings = DEFAULT) -> None:
+    """Do at once for files that will be read what is slow one by one: old Word files start LibreOffice only once."""
+    if len(paths) > 1 and any(map(_is_old_word, paths)):
+        import_module("congvan.loaders.oldword").prepare(paths, settings)
+
+
+def _is_old_word(path: str) -> bool:
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as stream:
+            return stream.read(len(kinds.OLE)) == kinds.OLE
+    except (OSError, ValueError):
+        return False
+
+
 class _Visit(NamedTuple):
     """One file being read: the bounds, the room that is left for what it holds, and who is told of failures."""
 
@@ -158,7 +179,8 @@ def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[So
         if member.fault:
             raise UnreadableError(f"{_shown(name)}: {member.fault}")
         for source in _documents(name, member.content, visit, depth):
-            yield replace(source, notes=(*member.notes, *source.notes)) if member.notes else source
+            told = member.envelope or source.envelope
+            yield replace(source, notes=(*member.notes, *source.notes), envelope=told)
     except UnreadableError as error:
         if visit.failed is None:
             raise

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.text import Note
+from congvan.text import Envelope, Note
 
 MOST_MEMBERS = 20_000
 _BROKEN = "tệp nén hoặc tệp Word, OpenDocument (.zip, .docx, .odt) bị hỏng; hãy chép hoặc tải lại cả tệp"
@@ -24,6 +24,7 @@ class Member(NamedTuple):
     content: bytes
     notes: tuple[Note, ...] = ()
     fault: str = ""
+    envelope: Envelope | None = None
 
 
 class Room:

@@ -1,0 +1,82 @@
+"""Mail: .eml → the documents that it brings; .mhtml → the page that was saved whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from hashlib import sha256
+
+from congvan.errors import UnreadableError
+from congvan.loaders import web
+from congvan.loaders.packages import Member, Room
+from congvan.loaders.settings import DEFAULT, Settings
+from congvan.text import Source
+
+MEDIA_TYPE = "multipart/related"
+_COVER = 400  # a mail's own words that are fewer only say that something is attached
+_DRAWN = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar", "text/x-vcard")
+
+
+def members(content: bytes, room: Room) -> Iterator[Member]:
+    """What a mail brings: its attachments, and its own text where that is more than a cover or all there is."""
+    message = _message(content)
+    brought = 0
+    for part in message.iter_attachments():
+        kind = part.get_content_type()
+        if kind.startswith(_DRAWN) and part.get("content-id"):
+            continue
+        brought += 1
+        yield Member(
+            part.get_filename() or ("thu.eml" if kind == "message/rfc822" else "khong-ten"), _bytes(part, room)
+        )
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return
+    letters = _bytes(body, room)
+    if letters.strip() and (not brought or len(letters.split()) * 5 > _COVER):
+        yield Member("thu.html" if body.get_content_type() == "text/html" else "thu.txt", _unicode(body, letters))
+
+
+def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
+    """Read a page that was saved with all that belongs to it (.mhtml).
+
+    Raises:
+        UnreadableError: there is no page in it, or no letter.
+    """
+    room = Room(settings.max_size)
+    for part in _message(content).walk():
+        if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
+            page = _unicode(part, _bytes(part, room))
+            source = web.load(name, page, settings)
+            return replace(source, sha256=sha256(content).hexdigest(), media_type=MEDIA_TYPE)
+    raise UnreadableError("không có trang nào bên trong; hãy lưu lại trang")
+
+
+def _message(content: bytes) -> EmailMessage:
+    message = message_from_bytes(content, policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        raise UnreadableError("thư bị hỏng; hãy lưu lại thư")
+    return message
+
+
+def _bytes(part: MIMEPart, room: Room) -> bytes:
+    """The bytes of a part; of a mail inside a mail, that mail."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0)
+        content = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+    else:
+        payload = part.get_payload(decode=True)
+        content = payload if isinstance(payload, bytes) else b""
+    room.take(len(content))
+    return content
+
+
+def _unicode(part: MIMEPart, content: bytes) -> bytes:
+    """A text in UTF-8 where the mail tells its encoding; else as it came."""
+    charset = part.get_content_charset()
+    try:
+        return content.decode(charset).encode() if charset else content
+    except (LookupError, ValueError):
+        return content
