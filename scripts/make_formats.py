@@ -87,7 +87,9 @@ def table(rows: list[list[str]], lines: str) -> str:
     width = max(map(len, rows))
     grid = "".join(f'<w:gridCol w:w="{9000 // width}"/>' for _ in range(width))
     body = "".join(f"<w:tr>{''.join(cell(text, 9000 // width) for text in row)}</w:tr>" for row in rows)
-    return f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    return (
+        f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    )
 
 
 def cell(text: str, width: int) -> str:
@@ -233,7 +235,9 @@ def page(text: str) -> bytes:
             body += f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in cells)}</table>'
         else:
             body += f"<p>{escape(str(content))}</p>\n"
-    menu = "".join(f'<li><a href="/{at}">{name}</a></li>' for at, name in enumerate(("Trang chủ", "Giới thiệu", "Liên hệ")))
+    menu = "".join(
+        f'<li><a href="/{at}">{name}</a></li>' for at, name in enumerate(("Trang chủ", "Giới thiệu", "Liên hệ"))
+    )
     return (
         '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Văn bản</title><style>p{margin:0}</style></head>'
         f'<body><header><nav><ul>{menu}</ul></nav></header><div id="main"><article>{body}</article></div>'

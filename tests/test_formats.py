@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import zipfile
+from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT, grammar, loaders, pipeline
 from congvan.errors import UnreadableError
+from congvan.loaders import kinds
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Note, Source
 
@@ -112,3 +118,184 @@ def test_hostile_archives_have_one_line(tmp_path: Path, content: bytes, told: st
 
     with pytest.raises(UnreadableError, match=told):
         list(loaders.read_all(path, max_size=max(1_000_000, len(content))))
+
+
+# --- The same record from every format ------------------------------------------------------------------------------
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "dinh-dang"
+ORIGINALS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
+NEEDS = {".html": "selectolax", ".mhtml": "selectolax", ".7z": "py7zr"}
+ALLOWED: dict[str, set[str]] = {}
+"""Formats whose records may differ, and the fields they may differ in: none."""
+
+COPIES = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in (".docx", ".doc", ".odt", ".rtf", ".html"))
+HOLDERS = {
+    "goi.zip": [f"van ban/{name}.docx" for name in ORIGINALS],
+    "thu-kem-tep.eml": [f"{name}.docx" for name in ORIGINALS],
+    "goi.edxml": [f"{ORIGINALS[0]}.docx.zip!/{ORIGINALS[0]}.docx"],
+}
+
+
+def needed(suffix: str) -> None:
+    """Skip, saying so, where what a format needs is not installed."""
+    if suffix == ".doc" and not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    if find_spec(NEEDS.get(suffix, "json")) is None:
+        pytest.skip(f"{NEEDS[suffix]} is not installed")
+
+
+def bare(value: Any) -> Any:
+    """A part of a record without the slices, which count in another text."""
+    if isinstance(value, dict):
+        return {key: bare(part) for key, part in value.items() if key not in ("spans", "mentions")}
+    return [bare(part) for part in value] if isinstance(value, list) else value
+
+
+def fields(source: Source) -> dict[str, Any]:
+    """The fields of a document's record that a format must not change."""
+    record = json.loads(pipeline.parse_source(source, grammar.load(), fast=True).record.model_dump_json())
+    return bare({key: value for key, value in record.items() if key != "source"})
+
+
+@cache
+def original(name: str) -> dict[str, Any]:
+    """The fields of an original, which is plain text."""
+    return fields(loaders.read(SAMPLES / f"{name}.txt"))
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_every_format_gives_the_same_record(name: str) -> None:
+    """Field by field, problems too, spans aside."""
+    needed(Path(name).suffix)
+    found, expected = fields(loaders.read(SAMPLES / name)), original(Path(name).stem)
+
+    differing = {key for key in expected if found[key] != expected[key]}
+
+    assert ALLOWED.get(Path(name).suffix, set()) == differing
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+def test_every_holder_gives_the_same_records(name: str) -> None:
+    """One record a document, in the order of the holder, each called by where it lies."""
+    found = list(loaders.read_all(SAMPLES / name))
+
+    assert [f"{SAMPLES / name}!/{inside}" for inside in HOLDERS[name]] == [source.name for source in found]
+    assert [original(Path(inside).stem) for inside in HOLDERS[name]] == list(map(fields, found))
+
+
+def test_a_saved_page_gives_the_same_record() -> None:
+    """A page saved whole is the page."""
+    needed(".mhtml")
+
+    assert original(ORIGINALS[0]) == fields(loaders.read(SAMPLES / "trang-luu.mhtml"))
+
+
+def test_a_seven_zip_gives_its_documents(tmp_path: Path) -> None:
+    """Documents of a .7z come as those of a .zip."""
+    py7zr = pytest.importorskip("py7zr")
+    with py7zr.SevenZipFile(tmp_path / "a.7z", "w") as archive:
+        archive.write(SAMPLES / f"{ORIGINALS[0]}.docx", "b/c.docx")
+
+    found = list(loaders.read_all(tmp_path / "a.7z"))
+
+    assert [f"{tmp_path}/a.7z!/b/c.docx"] == [source.name for source in found]
+    assert [original(ORIGINALS[0])] == list(map(fields, found))
+
+
+def test_without_libreoffice_antiword_reads_and_says_what_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Head and foot are the same; numbers are lost and the record says so."""
+    if not shutil.which("antiword"):
+        pytest.skip("antiword is not installed")
+    monkeypatch.setattr("congvan.loaders.oldword.office", lambda: None)
+    source = loaders.read(SAMPLES / f"{ORIGINALS[0]}.doc")
+    found, expected = fields(source), original(ORIGINALS[0])
+
+    same = ("reference_number", "date", "place", "subject", "signatures")
+    assert ["doc-by-antiword"] == [note.code for note in source.notes]
+    assert [expected[key] for key in same] == [found[key] for key in same]
+
+
+def test_without_any_program_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line, with the command."""
+    monkeypatch.setattr("congvan.loaders.oldword.office", lambda: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+
+    with pytest.raises(UnreadableError, match="apt install libreoffice-writer-nogui"):
+        loaders.read(SAMPLES / f"{ORIGINALS[0]}.doc")
+
+
+EXTRAS = {"selectolax.lexbor": "a.html", "py7zr": "a.7z"}
+
+
+@pytest.mark.parametrize("library", EXTRAS)
+def test_a_missing_extra_is_named(library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a format's library the message says which extra brings it."""
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    path = tmp_path / EXTRAS[library]
+    path.write_bytes(b"<html><p>abc</p></html>" if path.suffix == ".html" else b"7z\xbc\xaf\x27\x1c" + bytes(40))
+
+    with pytest.raises(UnreadableError, match=r"pip install 'congvan\[office\]'"):
+        loaders.read(path)
+
+
+def test_an_envelope_that_differs_is_told() -> None:
+    """What the package says otherwise than the document is a problem, at the document's own words."""
+    source = next(loaders.read_all(SAMPLES / "goi.edxml"))
+    assert source.envelope is not None
+    wrong = Source(source.name, source.text, "", envelope=source.envelope._replace(number="1846", date="2025-09-13"))
+
+    problems = pipeline.parse_source(wrong, grammar.load(), fast=True).record.problems
+
+    assert [
+        "Gói edXML ghi số «1846», văn bản ghi «1845»",
+        "Gói edXML ghi ngày ban hành «2025-09-13», văn bản ghi «2025-09-12»",
+    ] == [problem.message for problem in problems if problem.code == "envelope-differs"]
+
+
+# --- Hostile documents ----------------------------------------------------------------------------------------------
+
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+DEEP = b'<w:document xmlns:w="w"><w:body>' + b"<w:sdt>" * 50_000 + b"</w:sdt>" * 50_000 + b"</w:body></w:document>"
+LOCKED = bytearray(packed({"word/document.xml": b"<a/>"}))
+LOCKED[LOCKED.index(b"PK\x01\x02") + 8] |= 1
+BAD = {
+    "entities": (packed({"word/document.xml": ENTITIES}), "khai báo DTD"),
+    "entities in UTF-16": (packed({"word/document.xml": ENTITIES.decode().encode("utf-16")}), "khai báo DTD"),
+    "deep XML": (packed({"word/document.xml": DEEP}), "lồng nhau quá sâu"),
+    "broken XML": (packed({"word/document.xml": b"<w:document"}), "XML bên trong bị hỏng"),
+    "no letters": (packed({"word/document.xml": b'<w:document xmlns:w="w"/>'}), "không có chữ nào"),
+    "a large part": (packed({"word/document.xml": b" " * 3_000_000}), "giải nén ra lớn hơn"),
+    "locked": (bytes(LOCKED), "có đặt mật khẩu"),
+    "a workbook": (packed({"xl/workbook.xml": b"<a/>"}), "bảng tính hoặc trang chiếu"),
+    "deep RTF": (b"{\\rtf1 " + b"{" * 100_000, "lồng nhau quá sâu"),
+    "encrypted Office": (kinds.OLE + "EncryptedPackage".encode("utf-16-le"), "có đặt mật khẩu"),
+    "no edXML attachment": (b"<edXML><a/></edXML>", "không có tệp đính kèm nào"),
+    "edXML with entities": (b'<!DOCTYPE a [<!ENTITY b "c">]><edXML>&b;</edXML>', "khai báo DTD"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "told"), BAD.values(), ids=BAD)
+def test_hostile_documents_have_one_line(tmp_path: Path, content: bytes, told: str) -> None:
+    """Refused in one clear line, soon."""
+    path = tmp_path / "a"
+    path.write_bytes(content)
+
+    with pytest.raises(UnreadableError, match=told) as raised:
+        list(loaders.read_all(path, max_size=2_000_000))
+
+    assert 1 == len(str(raised.value).splitlines())
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    """The time for a document is enforced."""
+    if not hasattr(__import__("signal"), "setitimer"):
+        pytest.skip("no such clock here")
+    path = tmp_path / "a.docx"
+    body = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 400_000
+    path.write_bytes(
+        packed({"word/document.xml": b'<w:document xmlns:w="w"><w:body>' + body + b"</w:body></w:document>"})
+    )
+
+    with pytest.raises(UnreadableError, match=r"đọc quá 0\.1 giây"):
+        loaders.read(path, settings=Settings(timeout=0.1))

@@ -84,8 +84,8 @@ LOADERS: tuple[Loader | Container, ...] = (
 
 FOREIGN = {
     b"%PDF-": "tệp PDF",
-    b"\xd0\xcf\x11\xe0": "tệp Word, Excel đời cũ (.doc, .xls)",
-    b"{\\rtf": "tệp RTF",
+    b"PK\x03\x04": "bảng tính hoặc trang chiếu (.xlsx, .pptx)",
+    b"\xd0\xcf\x11\xe0": "tệp Excel, PowerPoint đời cũ hoặc thư Outlook (.xls, .ppt, .msg)",
     b"\x89PNG": "tệp ảnh",
     b"\xff\xd8\xff": "tệp ảnh",
     b"II*\0": "tệp ảnh",
@@ -227,6 +227,8 @@ def _shown(name: str) -> str:
 
 
 def _foreign(content: bytes) -> str:
+    if kinds.is_encrypted_office(content):
+        return "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
     for magic, kind in FOREIGN.items():
         if content.startswith(magic):
             return f"{kind}, bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"

@@ -22,8 +22,8 @@ _EXCHANGE = re.compile(rb"<(?:\w{1,20}:)?edXML(?:Envelope)?[\s>]", re.I)
 
 
 def is_zip(content: bytes) -> bool:
-    """Any zip, damaged ones too."""
-    return content.startswith((ZIP, b"PK\x05\x06"))
+    """Any zip, damaged ones too, but for workbooks and slides."""
+    return content.startswith((ZIP, b"PK\x05\x06")) and not is_foreign_office(content)
 
 
 def is_docx(content: bytes) -> bool:

@@ -24,6 +24,7 @@ class Settings(NamedTuple):
 
 
 DEFAULT = Settings()
+_AGAIN = 0.25
 
 
 def lacking(extra: str) -> UnreadableError:
@@ -42,7 +43,8 @@ def within(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _stop)
-    left, every = signal.setitimer(signal.ITIMER_REAL, seconds)
+    # again and again: Python drops what is raised while it frees an object
+    left, every = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except _Overdue:
