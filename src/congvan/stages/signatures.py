@@ -237,16 +237,30 @@ def _signers(group: Sequence[_Token], signed: bool) -> Iterator[Found]:
     if len(posts) == len(names) > 1 and not authority:
         yield from (_found((), [post], name) for post, name in zip(posts, names, strict=True))
     elif authority or posts or (names and signed):
-        yield _found(authority, posts, names[0] if names else None)
+        name = names[0] if names else None
+        yield _found(authority, [post for post in posts if not name or _on_one_side(posts[0], post, name)], name)
+
+
+def _follows(before: View, after: View, places: Sequence[int]) -> bool:
+    """Whether words stand behind others in the document too, nothing between, and not only in the order of columns."""
+    low, high = before.origin(len(before) - 1), after.origin(0)
+    return low < high and not any(low < place < high for place in places)
+
+
+def _on_one_side(first: _Token, post: _Token, name: _Token) -> bool:
+    """Whether a name stands behind both of two posts, or before both of them."""
+    place = name.view.origin(0)
+    return (first.view.origin(0) < place) == (post.view.origin(0) < place)
 
 
 def _posts(group: Sequence[_Token]) -> list[_Token]:
     """The posts of a group, each with the lines that go on with it."""
     posts: list[_Token] = []
+    places = [token.view.origin(0) for token in group if token.kind != "rest"]
     for token in group:
         if token.kind == "post":
             posts.append(token)
-        elif token.kind == "rest" and posts:
+        elif token.kind == "rest" and posts and _follows(posts[-1].view, token.view, places):
             posts[-1] = _Token("post", join([posts[-1].view, token.view]), posts[-1].rule)
     return [_Token("post", _trimmed(token.view), token.rule) for token in posts]
 
