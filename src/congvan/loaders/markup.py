@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from congvan.errors import UnreadableError
 
-MOST = 64 * 1024 * 1024
+MOST = 32 * 1024 * 1024
 """A tree takes several times the room of its XML: no part of a document is larger than this."""
 
 

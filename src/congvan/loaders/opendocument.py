@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from congvan.loaders import fonts, markup, pages
+from congvan.loaders import markup, pages
+from congvan.loaders.fonts import Fonts
 from congvan.loaders.numbering import Counter
 from congvan.loaders.outlines import DRAW, TABLE, TEXT, Outlines
 from congvan.loaders.packages import Package, Room
@@ -36,7 +37,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     walk = _Walk(Outlines([main, markup.tree(styles)] if styles else [main]))
     body = main.find(f"{_OFFICE}body/{_OFFICE}text")
     blocks = list(walk.blocks(body)) if body is not None else []
-    return pages.source(name, content, [*blocks, *walk.notes], MEDIA_TYPE)
+    return pages.source(name, content, [*blocks, *walk.notes], MEDIA_TYPE, (), walk.fonts.encoding())
 
 
 class _Walk:
@@ -45,6 +46,7 @@ class _Walk:
     def __init__(self, outlines: Outlines) -> None:
         self.notes: list[Block] = []
         self._outlines = outlines
+        self.fonts = Fonts()
         self._counter = Counter()
         self._lists: dict[str, str] = {}
         self._serial = itertools.count(1)
@@ -93,7 +95,7 @@ class _Walk:
     def _shown(self, text: str | None, look: Look) -> str:
         if not text or look.hidden:
             return ""
-        text = fonts.written(_BLANKS.sub(" ", text), look.font or "")
+        text = self.fonts.written(_BLANKS.sub(" ", text), look.font or "")
         return text.upper() if look.caps else text
 
     def _note(self, element: Element) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import fonts, pages
+from congvan.loaders import pages
+from congvan.loaders.fonts import Fonts
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Source
@@ -26,6 +27,7 @@ _SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet":
           "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n"}  # fmt: skip
 _CODECS = {163: "cp1258", 238: "cp1250", 204: "cp1251", 161: "cp1253", 162: "cp1254", 186: "cp1257", 128: "cp932",
            129: "cp949", 134: "cp936", 136: "cp950", 222: "cp874", 77: "mac_roman"}  # fmt: skip
+_NAMES = {"cp1252": "windows-1252", "cp1258": "windows-1258"}
 _LABEL = re.compile(r"^\s*(\S{1,12})\t")
 _DEEPEST = 500
 
@@ -50,7 +52,9 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """
     reader = _Reader()
     reader.read(content.decode("latin-1"))
-    return pages.source(name, content, reader.done(), MEDIA_TYPE, (), reader.codec)
+    return pages.source(
+        name, content, reader.done(), MEDIA_TYPE, (), reader.fonts.encoding(_NAMES.get(reader.codec, reader.codec))
+    )
 
 
 class _Reader:
@@ -58,6 +62,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.codec = "cp1252"
+        self.fonts = Fonts()
         self._look = Look()
         self._stack: list[Look] = []
         self._faces: dict[int, tuple[str, str]] = {}
@@ -202,7 +207,7 @@ class _Reader:
         found = ""
         for (font, caps), pieces in self._runs:
             face, codec = self._faces.get(font, ("", ""))
-            text = fonts.written(_joined(pieces, codec or self.codec), face)
+            text = self.fonts.written(_joined(pieces, codec or self.codec), face)
             found += text.upper() if caps else text
         self._runs = []
         return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

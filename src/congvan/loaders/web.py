@@ -6,7 +6,9 @@ import codecs
 import re
 from typing import Any
 
-from congvan.loaders import fonts, pages
+from congvan.errors import UnreadableError
+from congvan.loaders import pages
+from congvan.loaders.fonts import Fonts
 from congvan.loaders.numbering import written
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings, lacking
@@ -30,6 +32,8 @@ _FACE = re.compile(r"font-family\s*:\s*['\"]?([^;,'\"]+)", re.I)
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_LINKS = 0.6  # a block whose letters are links for so large a part is a menu
 _WIDEST = 63
+_DEEPEST = 600  # deeper than any page is; the parser's time grows with the square of the depth
+_TAG = re.compile(r"<(/?)(?!(?:br|hr|img|p|li|td|tr|th|dd|dt|input|meta|link|col|option|o:p)\b)[a-zA-Z][^>]{0,1000}>")
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
@@ -43,11 +47,14 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     except ImportError:
         raise lacking("office") from None
     text, encoding, notes = decoded(content)
+    if _depth(text) > _DEEPEST:
+        raise UnreadableError("trang lồng nhau quá sâu, không đọc được; tệp hỏng hoặc có ý phá")
     parser = LexborHTMLParser(text)
-    walk = _Walk()
+    fonts = Fonts()
+    walk = _Walk(fonts)
     if parser.body is not None:
         walk.take(_article(parser.body))
-    return pages.source(name, content, walk.done(), MEDIA_TYPE, notes, encoding)
+    return pages.source(name, content, walk.done(), MEDIA_TYPE, notes, fonts.encoding(encoding))
 
 
 def decoded(content: bytes) -> tuple[str, str, list[Note]]:
@@ -64,6 +71,18 @@ def decoded(content: bytes) -> tuple[str, str, list[Note]]:
             continue
     note = Note("encoding-guessed", "warning", "Trang không ghi đúng bảng mã; đọc theo windows-1252, chữ có thể sai")
     return content.decode("cp1252", "replace"), "windows-1252", [note]
+
+
+def _depth(text: str) -> int:
+    """How deep elements lie in one another, those that close by themselves left out."""
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[1]:
+            depth = max(depth - 1, 0)
+        elif not match[0].endswith("/>"):
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _article(body: Any) -> Any:
@@ -100,7 +119,8 @@ def _is_menu(node: Any) -> bool:
 class _Walk:
     """One pass over a page: paragraphs and tables as a browser draws them."""
 
-    def __init__(self, font: str = "") -> None:
+    def __init__(self, fonts: Fonts, font: str = "") -> None:
+        self._fonts = fonts
         self._found: list[Block] = []
         self._line = ""
         self._label = ""
@@ -140,7 +160,7 @@ class _Walk:
         self._font = font
 
     def _text(self, text: str, kept: bool) -> None:
-        text = fonts.written(text if kept else _BLANKS.sub(" ", text), self._font)
+        text = self._fonts.written(text if kept else _BLANKS.sub(" ", text), self._font)
         self._line += text[1:] if text[:1] == " " and self._line[-1:] in ("", " ", "\n") else text
 
     def _flush(self) -> None:
@@ -179,7 +199,7 @@ class _Walk:
             while above.get(len(cells), 0):
                 above[len(cells)] -= 1
                 cells.append([])
-            walk = _Walk(self._face(cell) or self._font)
+            walk = _Walk(self._fonts, self._face(cell) or self._font)
             if not self._hidden(cell):
                 walk.take(cell)
             for place in range(_span(cell, "colspan")):

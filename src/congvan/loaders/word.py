@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from congvan.loaders import fonts, markup, pages
+from congvan.loaders import markup, pages
+from congvan.loaders.fonts import Fonts
 from congvan.loaders.markup import local
 from congvan.loaders.numbering import Counter
 from congvan.loaders.packages import Package, Room
@@ -45,7 +46,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     body = main.find(space + "body")
     blocks = list(walk.blocks(body)) if body is not None else []
     blocks += walk.notes(parts["footnotes"], "footnote") + walk.notes(parts["endnotes"], "endnote")
-    return pages.source(name, content, blocks, MEDIA_TYPE, _margins(package, space))
+    return pages.source(name, content, blocks, MEDIA_TYPE, _margins(package, space), walk.fonts.encoding())
 
 
 def _part(package: Package, name: str) -> Element | None:
@@ -68,6 +69,7 @@ class Walk:
     def __init__(self, styles: Styles, space: str) -> None:
         self.styles = styles
         self.space = self._w = space
+        self.fonts = Fonts()
         self._counter = Counter()
         self._cited: dict[str, int] = {}
 
@@ -197,7 +199,7 @@ class _Line:
         """What the paragraph says as it is shown: letters of old fonts converted, capitals where they are drawn."""
         found = ""
         for font, caps, pieces in self._runs:
-            text = fonts.written("".join(pieces), font)
+            text = self._walk.fonts.written("".join(pieces), font)
             found += text.upper() if caps else text
         return found
 
