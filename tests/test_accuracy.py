@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,10 @@ MOST: list[tuple[str, dict[str, int]]] = [
 
 RIGHT = {"tvpl": 0.93}
 """The share of documents in which every required field must be right."""
+
+ARTICLES = Path(__file__).with_name("articles.toml")
+FALSE_ALARMS = 0.05
+"""The share of articles that tell nobody anything in which a task may be found nevertheless."""
 
 pytestmark = pytest.mark.skipif(not SCORE.is_file(), reason="there is no ../shared with the corpus and score.py")
 
@@ -119,3 +124,15 @@ def test_every_document_of_a_set_was_scored(scored: Scored, name: str) -> None:
     parts, _ = SETS[name]
 
     assert sum(len(list((SHARED / part).glob("*.txt"))) for part in parts) == scored(name)["documents"]
+
+
+def test_articles_that_give_no_task_have_none() -> None:
+    """Of the articles marked as telling nobody to do anything, at most one in twenty has a task."""
+    silent = tomllib.loads(ARTICLES.read_text(encoding="utf-8"))["silent"]
+    allowed = int(FALSE_ALARMS * len(silent))
+    rules = grammar.load()
+    folder = SHARED / "corpus" / "negatives"
+    sources = {name: loaders.read(folder / f"{name}.txt", max_size=MAX_SIZE) for name in silent}
+    alarms = [name for name, source in sources.items() if parse_source(source, rules).record.tasks]
+
+    assert alarms[:allowed] == alarms
