@@ -48,6 +48,7 @@ def keep(grammars: Grammars) -> None:
             pickle.dump(grammars, file, HIGHEST_PROTOCOL)
         os.replace(draft, path)
         _forget(path)
+        grammars.__dict__["kept"] = grammars.compiled()
 
 
 def _forget(path: Path) -> None:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from congvan import __version__
-from congvan.cli import INTERRUPTED, explain, grammar, output, parse, schema, text
+from congvan.cli import INTERRUPTED, batch, explain, grammar, output, parse, schema, text
 from congvan.cli.report import WRONG_USE, tell
 from congvan.errors import CongvanError
 
@@ -46,6 +46,7 @@ app = typer.Typer(cls=Verbs, no_args_is_help=True, rich_markup_mode=None, pretty
 app.command("parse", no_args_is_help=False)(parse.parse)
 app.command("text")(text.text)
 app.command("explain")(explain.explain)
+app.command("batch")(batch.batch)
 app.command("schema")(schema.schema)
 app.add_typer(grammar.app, name="grammar")
 

@@ -1,0 +1,130 @@
+"""The flow of groups through a pool: few in flight, none lost, the one that kills found and set aside."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from threading import Event
+from typing import NamedTuple
+
+from congvan.archive import ArchiveError
+from congvan.archive.pools import Done, Pool, mismatch
+from congvan.archive.sources import Entry
+from congvan.archive.work import Outcome, Versions, Work
+
+TICK = 0.5
+"""How often whoever waits looks up, in seconds."""
+
+PATIENCE = 5
+"""How often a group is sent again for no fault of its own before that is held to be its fault."""
+
+HOPELESS = 100
+"""So many documents set aside one after the other as killers: it is the machine, not the documents."""
+
+
+class Stop(Event):
+    """Set when no more groups are to be sent; `by_hand` when it was a person who said so."""
+
+    by_hand: bool = False
+
+
+class Job(NamedTuple):
+    """A file, and the work that it is."""
+
+    entry: Entry
+    work: Work
+
+
+@dataclass(slots=True)
+class Flight:
+    """A group under way; a second death of a document's process, alone in it, is held to be its doing."""
+
+    jobs: list[Job]
+    strikes: int = 0
+    returned: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """Send groups as there is room, give back what became of them in the order in which it comes."""
+
+    pool: Pool
+    versions: Versions
+    stop: Stop
+    _flying: dict[Future[Done], Flight] = field(default_factory=dict)
+    _again: deque[Flight] = field(default_factory=deque)
+    _killers: int = 0
+
+    @property
+    def window(self) -> int:
+        """How many groups may be under way: one read and one waiting for each process, and one to spare."""
+        return 2 * self.pool.width + 1
+
+    def run(self, groups: Iterator[list[Job] | None]) -> Iterator[list[tuple[Job, Outcome]]]:
+        """Outcomes as they come, nothing now and then while others are waited for.
+
+        A group that is None says that there is none now; it is asked for again. When stopped, what is in flight is
+        finished.
+        """
+        more = True
+        while True:
+            more = (more or bool(self._again)) and self._launch(groups)
+            if not self._flying:
+                if not more and not self._again:
+                    return
+                yield []
+                continue
+            done, _ = wait(self._flying, timeout=TICK, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield self._landed(self._flying.pop(future), future)
+            if not done:
+                yield []
+
+    def _launch(self, groups: Iterator[list[Job] | None]) -> bool:
+        """Fill what room there is; tell whether there may be more groups."""
+        while len(self._flying) < self.window:
+            if self.stop.is_set():
+                self._again.clear()
+                return False
+            if self._again:
+                self._send(self._again.popleft())
+                continue
+            try:
+                group = next(groups)
+            except StopIteration:
+                return bool(self._again)
+            if group is None:
+                return True
+            self._send(Flight(group))
+        return True
+
+    def _send(self, flight: Flight) -> None:
+        self._flying[self.pool.submit([job.work for job in flight.jobs])] = flight
+
+    def _landed(self, flight: Flight, future: Future[Done]) -> list[tuple[Job, Outcome]]:
+        error = future.exception() if not future.cancelled() else ArchiveError("việc bị hủy")
+        if error is None:
+            versions, outcomes = future.result()
+            if versions != self.versions:
+                raise mismatch(self.versions, versions)
+            self._killers = 0
+            return list(zip(flight.jobs, outcomes, strict=True))
+        reason = self.pool.verdict(error)
+        if reason is None and flight.returned < PATIENCE:
+            flight.returned += 1
+            self._again.append(flight)
+            return []
+        return self._struck(flight, reason or "tiến trình đọc nhiều lần bị dừng")
+
+    def _struck(self, flight: Flight, reason: str) -> list[tuple[Job, Outcome]]:
+        """Send a group that lost its process again, document by document; set aside one that lost it alone."""
+        if len(flight.jobs) > 1 or not flight.strikes:
+            self._again.extend(Flight([job], flight.strikes + 1) for job in flight.jobs)
+            return []
+        self._killers += 1
+        if self._killers >= HOPELESS:
+            raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {reason}; hãy kiểm tra máy rồi chạy lại")
+        (job,) = flight.jobs
+        return [(job, Outcome(job.work.sha256, reason))]
