@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from os import PathLike
 
     from congvan.record import Record as Record
 
 __version__ = "0.1.0"
-__all__ = ["Record", "__version__", "parse", "parse_file"]
+__all__ = ["Record", "__version__", "open_store", "parse", "parse_file"]
 
 MAX_SIZE = 50 * 1024 * 1024
 """The largest file that is read unless told otherwise, in bytes."""
@@ -48,6 +49,21 @@ def parse_file(path: str | PathLike[str], *, fast: bool = False, max_size: int =
     from congvan import grammar, loaders, pipeline
 
     return pipeline.parse_source(loaders.read(path, max_size=max_size), grammar.load(), fast=fast).record
+
+
+def open_store(path: str | PathLike[str]) -> Iterator[Record]:
+    """Read the records of an archive that `congvan batch` made: a destination, or one store of it.
+
+    They come in the order of their files' names; each is the record that was written, byte for byte.
+
+    Raises:
+        CongvanError: there is no store, or the library that reads it is not installed.
+    """
+    from pathlib import Path
+
+    from congvan.archive import stores
+
+    return stores.records(Path(path))
 
 
 def __getattr__(name: str) -> object:

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ class Journal:
         Raises:
             ArchiveError: it is no journal, or one of another form.
         """
+        self.readonly = readonly
         name = f"{path.absolute().as_uri()}?mode=ro" if readonly else path.absolute().as_uri()
         try:
             self.db = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
@@ -87,7 +88,10 @@ class Journal:
             raise ArchiveError(f"{path}: nhật ký của phiên bản khác ({form}); hãy làm lại từ đầu: --fresh")
 
     def close(self) -> None:
-        """Close; what the log holds is put into the file."""
+        """Close; where nobody reads, what the log holds is put into the file, which can be read alone then."""
+        if not self.readonly:
+            with suppress(sqlite3.OperationalError):
+                self.db.execute("PRAGMA journal_mode = DELETE")
         self.db.close()
 
     @contextmanager
@@ -211,6 +215,12 @@ class Journal:
             )
             for path, place, name, sha256, kept in cursor:
                 yield Row(path, os.fsdecode(place), name, sha256, kept)
+
+    def at_or_under(self, path: str) -> list[bytes]:
+        """The paths of a file, or of all files below a folder."""
+        name = os.fsencode(path)
+        own = self.db.execute("SELECT path FROM files WHERE path = ?", (name,)).fetchone()
+        return [*(own or ()), *self.under(path)]
 
     def under(self, root: str) -> Iterator[bytes]:
         """The paths of all files below a folder, in order."""

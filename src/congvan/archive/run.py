@@ -53,11 +53,15 @@ class Session:
         self._pool = None
 
     def sweep(
-        self, roots: Sequence[str], selection: Selection, more: Iterable[Entry | Trouble] | None = None
+        self,
+        roots: Sequence[str],
+        selection: Selection,
+        more: Iterable[Entry | Trouble] | None = None,
+        held: Callable[[Entry], bool] = lambda entry: False,
     ) -> dict[str, Any]:
         """Read what is new or changed under the roots and in `more`, forget what is gone from the roots, publish.
 
-        Gives the report. When interrupted, the stores are left as they were.
+        What is held is left as it is known, if it is. Gives the report. Interrupted, it leaves the stores as they were.
 
         Raises:
             ArchiveError: a root is known here by another name, or nothing can be read.
@@ -67,7 +71,7 @@ class Session:
         if more is None:
             _count(tally, roots, selection)
         with _Run(self, tally) as run:
-            run.read(chain(sources.walk(roots, selection), more or ()))
+            run.read(_let_through(chain(sources.walk(roots, selection), more or ()), held))
             if not tally.interrupted:
                 run.forget(roots)
                 self.dest.publish(self.hearing.publishing)
@@ -180,7 +184,8 @@ class _Run:
         """A folder that cannot be walked: what was known below it stays."""
         self.blind.append(trouble.path)
         if not trouble.failed:
-            self.session.hearing.line(f"{work.shown(trouble.path)}: {trouble.reason}")
+            if trouble.reason:
+                self.session.hearing.line(f"{work.shown(trouble.path)}: {trouble.reason}")
             return
         self.tally.fail(trouble.reason)
         self._record(Entry(trouble.path, trouble.path), Outcome("", trouble.reason))
@@ -218,6 +223,12 @@ class _Run:
         self.tally.gone += len(gone)
         if gone:
             self.session.dest.remove(gone)
+
+
+def _let_through(items: Iterable[Entry | Trouble], held: Callable[[Entry], bool]) -> Iterator[Entry | Trouble]:
+    """Pass entries on; of those that are held nothing is said, and nothing is forgotten."""
+    for item in items:
+        yield Trouble(item.path, "", failed=False) if isinstance(item, Entry) and held(item) else item
 
 
 def _count(tally: Tally, roots: Sequence[str], selection: Selection) -> None:

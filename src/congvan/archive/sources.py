@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from glob import glob
 from typing import BinaryIO, NamedTuple
@@ -171,6 +171,30 @@ def _item(
     except OSError:
         return Entry(entry.path, place) if selection.wants(place[skip:]) else None
     return Entry(entry.path, place, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def one(path: str, root: str, roots: Sequence[str], selection: Selection) -> Entry | None:
+    """The entry of a path below a root, as `walk` would give it; one of unknown size where it is gone."""
+    inside = os.path.relpath(path, root).replace(os.sep, "/")
+    if not selection.wants(inside) or not all(map(selection.enters, _folders(inside))):
+        return None
+    seen = looked_at(path)
+    return seen._replace(place=_prefix(root, roots) + inside) if isinstance(seen, Entry) else None
+
+
+def _folders(inside: str) -> Iterator[str]:
+    """The folders that a place lies in, from the outermost."""
+    parts = inside.split("/")[:-1]
+    return ("/".join(parts[: end + 1]) for end in range(len(parts)))
+
+
+def inside(folder: str, root: str, roots: Sequence[str], selection: Selection) -> Iterator[Entry]:
+    """The files of a folder below a root, as `walk` would give them."""
+    if all(map(selection.enters, _folders(os.path.relpath(folder, root).replace(os.sep, "/") + "/"))):
+        for item in _walked(folder, replace(selection, include=(), exclude=()), ""):
+            found = one(item.path, root, roots, selection) if isinstance(item, Entry) else None
+            if found:
+                yield found
 
 
 def count(roots: Sequence[str], selection: Selection) -> int | None:

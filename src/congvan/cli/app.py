@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from congvan import __version__
-from congvan.cli import INTERRUPTED, batch, explain, grammar, output, parse, schema, text
+from congvan.cli import INTERRUPTED, batch, explain, grammar, output, parse, schema, search, stats, text, watch
 from congvan.cli.report import WRONG_USE, tell
 from congvan.errors import CongvanError
 
@@ -47,6 +47,9 @@ app.command("parse", no_args_is_help=False)(parse.parse)
 app.command("text")(text.text)
 app.command("explain")(explain.explain)
 app.command("batch")(batch.batch)
+app.command("search", no_args_is_help=True)(search.search)
+app.command("stats", no_args_is_help=True)(stats.stats)
+app.command("watch", no_args_is_help=True)(watch.watch)
 app.command("schema")(schema.schema)
 app.add_typer(grammar.app, name="grammar")
 

@@ -142,7 +142,7 @@ def batch(
     Mã thoát (exit codes):
       0 đọc được tất cả   1 có tệp lỗi   2 dùng sai   130 bị dừng bằng Ctrl-C
     """
-    request = _request(context, locals())
+    request = requested(context, locals())
     if dry_run:
         code = _planned(request)
     elif dest == STDIN:
@@ -152,12 +152,12 @@ def batch(
     raise typer.Exit(code)
 
 
-def _request(context: typer.Context, given: dict[str, Any]) -> Request:
+def requested(context: typer.Context, given: dict[str, Any]) -> Request:
     from congvan.archive import run
     from congvan.archive import sources as found
     from congvan.archive.work import Settings, versions
 
-    if not given["dest"] or not (given["sources"] or given["files_from"]):
+    if not given["dest"] or not (given["sources"] or given.get("files_from")):
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)
     own = given["own"]
@@ -165,9 +165,10 @@ def _request(context: typer.Context, given: dict[str, Any]) -> Request:
     versions(settings)  # a broken grammar is told before anything is begun
     avoid = found.identity(given["dest"]) if given["dest"] != STDIN else frozenset()
     return Request(
-        found.roots(given["sources"] or []), given["files_from"], given["dest"], [given["to"]] if given["to"] else [],
-        settings, found.Selection(given["include"] or (), given["exclude"] or (), avoid), run.jobs(given["jobs"]),
-        given["cluster"], given["fresh"], given["fail_fast"], given["retry"],
+        found.roots(given["sources"] or []), given.get("files_from"), given["dest"],
+        [given["to"]] if given["to"] else [], settings,
+        found.Selection(given["include"] or (), given["exclude"] or (), avoid), run.jobs(given["jobs"]),
+        given["cluster"], *(given.get(name, False) for name in ("fresh", "fail_fast", "retry")),
     )  # fmt: skip
 
 
@@ -244,7 +245,8 @@ def interruptible() -> Stop:
         stop.set()
         tell("Đang dừng, chờ các văn bản đang đọc dở… (Ctrl-C lần nữa: dừng ngay)")
 
-    signal.signal(signal.SIGINT, interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupted)
     return stop
 
 

@@ -9,14 +9,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from congvan.archive import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from congvan.archive.journal import Row
     from congvan.record import Record
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -28,6 +27,14 @@ KINDS: dict[str, tuple[str, str]] = {
     "sqlite": ("sqlite", "records.sqlite"),
 }
 """For each kind its module and the name it has in a destination."""
+
+
+class Kept(Protocol):
+    """What holds a record."""
+
+    @property
+    def record(self) -> bytes:
+        """The record's JSON."""
 
 
 def _module(kind: str) -> str:
@@ -48,7 +55,7 @@ def path(dest: Path, kind: str) -> Path:
     return dest / KINDS[kind][1]
 
 
-def write(kind: str, rows: Iterable[Row], target: Path) -> None:
+def write(kind: str, rows: Iterable[Kept], target: Path) -> None:
     """Write a whole store; when it is done all of it is on the disk."""
     import_module(_module(kind)).write(rows, target, kind)
 
@@ -69,7 +76,7 @@ def kind_of(made: Path) -> str | None:
     return next(names, None)
 
 
-def lines(made: Path) -> Iterator[bytes]:
+def contents(made: Path) -> Iterator[bytes]:
     """The JSON of each record of a store, or of the first store of a destination.
 
     Raises:
@@ -92,4 +99,4 @@ def records(made: Path) -> Iterator[Record]:
     """The records of a store, in its order."""
     from congvan.record import Record
 
-    return (Record.model_validate_json(line) for line in lines(made))
+    return (Record.model_validate_json(line) for line in contents(made))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from congvan.archive import extra
 
 if TYPE_CHECKING:
-    from congvan.archive.journal import Row
+    from congvan.archive.stores import Kept
 
 
 def ready(kind: str) -> None:
@@ -24,7 +24,7 @@ def ready(kind: str) -> None:
             raise extra("zst", "zstandard", "kho .jsonl.zst") from None
 
 
-def write(rows: Iterable[Row], target: Path, kind: str) -> None:
+def write(rows: Iterable[Kept], target: Path, kind: str) -> None:
     """Write all records; compressed ones hold no time and no name, so that the same records give the same bytes."""
     with open(target, "wb") as file:
         with _packing(file, kind) as stream:
