@@ -56,6 +56,7 @@ class Flow:
     _flying: dict[Future[Done], Flight] = field(default_factory=dict)
     _again: deque[Flight] = field(default_factory=deque)
     _killers: int = 0
+    _read: int = 0
 
     @property
     def window(self) -> int:
@@ -110,12 +111,15 @@ class Flow:
             if versions != self.versions:
                 raise mismatch(self.versions, versions)
             self._killers = 0
+            self._read += len(outcomes)
             return list(zip(flight.jobs, outcomes, strict=True))
         reason = self.pool.verdict(error)
         if reason is None and flight.returned < PATIENCE:
             flight.returned += 1
             self._again.append(flight)
             return []
+        if reason is None and not self._read:
+            raise ArchiveError("tiến trình đọc không khởi động được; hãy kiểm tra máy (bộ nhớ, số tiến trình)")
         return self._struck(flight, reason or "tiến trình đọc nhiều lần bị dừng")
 
     def _struck(self, flight: Flight, reason: str) -> list[tuple[Job, Outcome]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Done = tuple[Versions, list[Outcome]]
 
-PRELOADED = ["congvan.archive.work", "congvan.pipeline", "congvan.loaders"]
+PRELOADED = ["congvan.archive.warm", "congvan.pipeline", "congvan.loaders"]
 """What the process that all workers are forked from has in memory already."""
 
 

@@ -90,4 +90,4 @@ class Tally:
 
 def kind(reason: str) -> str:
     """A reason without what is of one file alone: numbers, and what comes after the first mark."""
-    return re.sub(r"\s*\b(?:0x)?[\dA-F]*\d[\dA-F]*\b", " …", re.split(r"[;:(]", reason)[0]).strip()
+    return re.sub(r"\s*(?<![\w-])(?:0x)?[\dA-F]*\d[\dA-F]*\b", " …", re.split(r"[;:(]", reason)[0]).strip()

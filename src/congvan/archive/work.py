@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -83,10 +84,11 @@ class Work(NamedTuple):
 def versions(settings: Settings) -> Versions:
     """The versions by which records are made in this process."""
     from congvan import __version__, grammar
-    from congvan.record import SCHEMA_VERSION
+    from congvan.record import Record
 
     digest = grammar.load(Path(settings.own) if settings.own else None).digest
-    return Versions(SCHEMA_VERSION, digest, __version__, settings.fast)
+    schema = next(part.default for part in fields(Record) if part.name == "schema_version")
+    return Versions(schema, digest, __version__, settings.fast)
 
 
 def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Outcome]]:

@@ -40,7 +40,7 @@ Issuer = Annotated[
 Since = Annotated[str | None, typer.Option("--from", parser=day, metavar="DAY", help="Ban hành từ ngày. Dated from.")]
 Until = Annotated[str | None, typer.Option("--to", parser=day, metavar="DAY", help="Ban hành đến ngày. Dated until.")]
 DueBefore = Annotated[
-    str | None, typer.Option("--due-before", parser=day, metavar="DAY", help="Có việc hạn trước ngày. Tasks due before.")
+    str | None, typer.Option("--due-before", parser=day, metavar="DAY", help="Có việc hạn trước ngày. Due before.")
 ]  # fmt: skip
 IgnoreAccents = Annotated[
     bool,
@@ -51,7 +51,7 @@ Limit = Annotated[
 ]
 Form = Annotated[
     Literal["table", "jsonl"] | None,
-    typer.Option("--format", show_default="table; nối ống: jsonl", help="Bảng, hay mỗi dòng một hồ sơ. Table, records."),
+    typer.Option("--format", show_default="table; nối ống: jsonl", help="Bảng, hay mỗi dòng một hồ sơ. Or records."),
 ]  # fmt: skip
 
 
