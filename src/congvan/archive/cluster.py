@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from congvan.archive import ArchiveError, extra, work
-from congvan.archive.pools import Done
+from congvan.archive.pools import Done, Verdict
 from congvan.archive.work import Settings, Work
 from congvan.errors import CongvanError
 
@@ -38,7 +38,7 @@ class ClusterPool:
         future: Future[Done] = self._executor.submit(work.parse, tuple(group), self.settings)
         return future
 
-    def verdict(self, error: BaseException) -> str | None:
+    def verdict(self, error: BaseException) -> Verdict | None:
         """Tell a group that killed its workers, as often as the cluster allows, from a cluster that is lost."""
         from distributed import KilledWorker
 
@@ -46,10 +46,10 @@ class ClusterPool:
             raise error
         if isinstance(error, KilledWorker):
             limit = f" hoặc đọc quá {self.settings.timeout:g} giây (--timeout)" if self.settings.timeout else ""
-            return f"làm chết tiến trình đọc trên cụm{limit}"
+            return Verdict(f"làm chết tiến trình đọc trên cụm{limit}")
         if self._client.status != "running" or "Cancel" in type(error).__name__:
             raise ArchiveError(f"mất liên lạc với cụm ({type(error).__name__}); chạy lại để làm tiếp") from None
-        return f"máy làm việc không làm được ({type(error).__name__}: {error})"
+        return Verdict(f"máy làm việc không làm được ({type(error).__name__}: {error})")
 
     def close(self) -> None:
         """Leave the cluster as it was."""

@@ -10,7 +10,7 @@ from threading import Event
 from typing import NamedTuple
 
 from congvan.archive import ArchiveError
-from congvan.archive.pools import Done, Pool, mismatch
+from congvan.archive.pools import Done, Pool, Verdict, mismatch
 from congvan.archive.sources import Entry
 from congvan.archive.work import Outcome, Versions, Work
 
@@ -39,10 +39,10 @@ class Job(NamedTuple):
 
 @dataclass(slots=True)
 class Flight:
-    """A group under way; a second death of a document's process, alone in it, is held to be its doing."""
+    """A group under way: how often its process died while it was alone there, how often it came back unread."""
 
     jobs: list[Job]
-    strikes: int = 0
+    deaths: int = 0
     returned: int = 0
 
 
@@ -113,22 +113,29 @@ class Flow:
             self._killers = 0
             self._read += len(outcomes)
             return list(zip(flight.jobs, outcomes, strict=True))
-        reason = self.pool.verdict(error)
-        if reason is None and flight.returned < PATIENCE:
+        verdict = self.pool.verdict(error)
+        if verdict is None and flight.returned < PATIENCE:
             flight.returned += 1
             self._again.append(flight)
             return []
-        if reason is None and not self._read:
+        if verdict is None and not self._read:
             raise ArchiveError("tiến trình đọc không khởi động được; hãy kiểm tra máy (bộ nhớ, số tiến trình)")
-        return self._struck(flight, reason or "tiến trình đọc nhiều lần bị dừng")
+        return self._struck(flight, verdict or Verdict("tiến trình đọc nhiều lần bị dừng"))
 
-    def _struck(self, flight: Flight, reason: str) -> list[tuple[Job, Outcome]]:
-        """Send a group that lost its process again, document by document; set aside one that lost it alone."""
-        if len(flight.jobs) > 1 or not flight.strikes:
-            self._again.extend(Flight([job], flight.strikes + 1) for job in flight.jobs)
+    def _struck(self, flight: Flight, verdict: Verdict) -> list[tuple[Job, Outcome]]:
+        """Send a group that lost its process again, document by document; set aside one that does so alone.
+
+        Twice, where somebody else may have killed the process.
+        """
+        if len(flight.jobs) > 1:
+            self._again.extend(Flight([job]) for job in flight.jobs)
+            return []
+        flight.deaths += 1
+        if flight.deaths < 2 and not verdict.sure:
+            self._again.append(flight)
             return []
         self._killers += 1
         if self._killers >= HOPELESS:
-            raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {reason}; hãy kiểm tra máy rồi chạy lại")
+            raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {verdict.reason}; hãy kiểm tra máy rồi chạy lại")
         (job,) = flight.jobs
-        return [(job, Outcome(job.work.sha256, reason))]
+        return [(job, Outcome(job.work.sha256, verdict.reason))]

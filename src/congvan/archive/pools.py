@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from threading import RLock, Thread
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from congvan.archive import ArchiveError, work
 from congvan.archive.work import Outcome, Settings, Versions, Work
@@ -27,6 +27,13 @@ PRELOADED = ["congvan.archive.warm", "congvan.pipeline", "congvan.loaders"]
 """What the process that all workers are forked from has in memory already."""
 
 
+class Verdict(NamedTuple):
+    """Why a group was not read; `sure` where a single death of its process is enough to tell."""
+
+    reason: str
+    sure: bool = True
+
+
 class Pool(Protocol):
     """Where groups are read."""
 
@@ -36,7 +43,7 @@ class Pool(Protocol):
     def submit(self, group: Sequence[Work]) -> Future[Done]:
         """Send a group."""
 
-    def verdict(self, error: BaseException) -> str | None:
+    def verdict(self, error: BaseException) -> Verdict | None:
         """Why a group was not read; None where it had no part in that, and may be sent again.
 
         Raises:
@@ -69,7 +76,7 @@ class LocalPool:
         """Send a group to the process that has least to do."""
         return min(self._slots, key=lambda slot: len(slot.waiting)).send(tuple(group), self.settings)
 
-    def verdict(self, error: BaseException) -> str | None:
+    def verdict(self, error: BaseException) -> Verdict | None:
         """Tell by the exit code whether the alarm ended the process."""
         from pebble import ProcessExpired
 
@@ -78,11 +85,11 @@ class LocalPool:
         if isinstance(error, BrokenProcessPool | CancelledError):
             return None
         if not isinstance(error, ProcessExpired):
-            return f"tiến trình đọc không làm được ({type(error).__name__}: {error})"
+            return Verdict(f"tiến trình đọc không làm được ({type(error).__name__}: {error})")
         if error.exitcode == work.TIMED_OUT:
-            return f"đọc quá thời hạn {self.settings.timeout:g} giây (--timeout)"
+            return Verdict(f"đọc quá thời hạn {self.settings.timeout:g} giây (--timeout)")
         how = f"tín hiệu {-error.exitcode}" if error.exitcode < 0 else f"mã {error.exitcode}"
-        return f"làm chết tiến trình đọc ({how}); có thể hết bộ nhớ"
+        return Verdict(f"làm chết tiến trình đọc ({how}); có thể hết bộ nhớ", sure=False)
 
     def close(self) -> None:
         """Stop all processes without waiting for them."""

@@ -48,6 +48,7 @@ def records(
             tally.passed = intake.passed
             tally.beat()
             hearing.progress(tally)
+        _troubles(intake, hearing, tally)
     finally:
         tally.interrupted = stop.is_set()
         intake.close()

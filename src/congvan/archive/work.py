@@ -88,7 +88,7 @@ def versions(settings: Settings) -> Versions:
 
     digest = grammar.load(Path(settings.own) if settings.own else None).digest
     schema = next(part.default for part in fields(Record) if part.name == "schema_version")
-    return Versions(schema, digest, __version__, settings.fast)
+    return Versions(str(schema), digest, __version__, settings.fast)
 
 
 def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Outcome]]:

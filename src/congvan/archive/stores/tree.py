@@ -79,7 +79,7 @@ def _brought(journal: Journal, file: bytes, place: bytes, target: Path, done: bo
     """Write or remove one record; what is wrong with its place, if anything is."""
     try:
         if done:
-            row = next(journal.rows(f"path = x'{file.hex()}'"))
+            (row,) = journal.rows(f"path = x'{file.hex()}'")
             _put(target, row.record + b"\n")
         elif not _owned(journal, file, place):
             target.unlink(missing_ok=True)
@@ -96,12 +96,22 @@ def _put(target: Path, content: bytes) -> None:
         try:
             draft.write_bytes(content)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _made(target.parent)
             draft.write_bytes(content)
         os.replace(draft, target)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _made(folder: Path) -> None:
+    """Make a folder and those above it; one by one, as the standard library calls itself for each."""
+    missing = []
+    while not folder.is_dir() and folder != folder.parent:
+        missing.append(folder)
+        folder = folder.parent
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True)
 
 
 def remove(dest: Path, place: str) -> None:
