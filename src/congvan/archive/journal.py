@@ -15,11 +15,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from congvan.archive import ArchiveError, work
+from congvan.archive import ArchiveError, stores, work
 from congvan.archive.sources import Entry
 from congvan.archive.work import Outcome, Versions
 
-NAME = "journal.sqlite"
+NAME = stores.JOURNAL
 FORM = "1"
 """The form of the tables; a journal of another form is not read."""
 

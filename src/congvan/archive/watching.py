@@ -81,10 +81,8 @@ class Watch:
     def _sweep(self) -> None:
         """Look at everything; what is being written just now waits."""
         self._swept = time.monotonic()
-        content = self.session.sweep(self.roots, self.selection, held=self._hold)
-        self._dirty = False
-        self._published = time.monotonic()
-        self._cost = content["run"]["seconds"]
+        self.session.sweep(self.roots, self.selection, held=self._hold)
+        self._published, self._dirty = time.monotonic(), False
 
     def _hold(self, entry: Entry) -> bool:
         """Whether a file was written to so lately that it may not be whole."""

@@ -29,6 +29,10 @@ KINDS: dict[str, tuple[str, str]] = {
 """For each kind its module and the name it has in a destination."""
 
 
+JOURNAL = "journal.sqlite"
+"""What a destination has whatever its stores are."""
+
+
 class Kept(Protocol):
     """What holds a record."""
 
@@ -88,9 +92,13 @@ def contents(made: Path) -> Iterator[bytes]:
     if kind is None and made.is_dir():
         order = [name for name in ("sqlite", "jsonl", "jsonl.zst", "jsonl.gz", "parquet") if path(made, name).exists()]
         kind, made = (order[0], path(made, order[0])) if order else ("json", made)
-    if kind is None:
+    if kind is None or (kind == "json" and not (made / JOURNAL).exists() and not any(_read(made, kind))):
         raise ArchiveError(f"{made}: không phải kho của congvan (.jsonl, .jsonl.gz, .jsonl.zst, .sqlite, parquet)")
     ready(kind)
+    return _read(made, kind)
+
+
+def _read(made: Path, kind: str) -> Iterator[bytes]:
     read: Callable[[Path, str], Iterator[bytes]] = import_module(_module(kind)).read
     return read(made, kind)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from congvan.archive.journal import Journal
 
 SUFFIX = ".json"
+BEGINNING = b'{"schema_name":"congvan.record"'
 LONGEST_NAME = 240
 """File systems allow 255 bytes for a name; a draft's is a little longer."""
 
@@ -134,5 +135,5 @@ def read(source: Path, kind: str) -> Iterator[bytes]:
         item = stack.pop()
         if item.is_dir() and not item.is_symlink():
             stack.extend(sorted(item.iterdir(), key=lambda inner: os.fsencode(inner.name), reverse=True))
-        elif item.name.endswith(SUFFIX) and item != source / "report.json":
-            yield item.read_bytes().removesuffix(b"\n")
+        elif item.name.endswith(SUFFIX) and (content := item.read_bytes()).startswith(BEGINNING):
+            yield content.removesuffix(b"\n")
