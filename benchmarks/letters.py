@@ -99,6 +99,11 @@ def documents(
             yield letter(chance).encode()
 
 
+def is_broken(number: int, seed: int) -> bool:
+    """Whether a file of a made archive is no text."""
+    return random.Random(f"{seed}-{number}").random() < BROKEN
+
+
 def fill(folder: Path, count: int, seed: int = 0, **shares: float) -> None:
     """Write an archive: folders of a few hundred files, as years and months make them."""
     for number, content in enumerate(documents(count, seed, **shares)):

@@ -6,6 +6,7 @@ import faulthandler
 import gc
 import json
 import os
+import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
@@ -83,12 +84,12 @@ class Work(NamedTuple):
 @cache
 def versions(settings: Settings) -> Versions:
     """The versions by which records are made in this process."""
-    from congvan import __version__, grammar
+    from congvan import grammar
     from congvan.record import Record
 
     digest = grammar.load(Path(settings.own) if settings.own else None).digest
     schema = next(part.default for part in fields(Record) if part.name == "schema_version")
-    return Versions(str(schema), digest, __version__, settings.fast)
+    return Versions(str(schema), digest, str(sys.modules["congvan"].__version__), settings.fast)
 
 
 def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Outcome]]:

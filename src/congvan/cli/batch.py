@@ -153,6 +153,7 @@ def batch(
 
 
 def requested(context: typer.Context, given: dict[str, Any]) -> Request:
+    """Read the options that a verb was given; the help of the verb where it is not told what to read, or where to."""
     from congvan.archive import run
     from congvan.archive import sources as found
     from congvan.archive.work import Settings, versions

@@ -45,25 +45,25 @@ def _bar() -> Iterator[tuple[Callable[[Tally], None], Callable[[str], None]]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task("Đọc", total=None, told="")
 
-        def progress(tally: Tally) -> None:
+        def moved(tally: Tally) -> None:
             bars.update(bar, total=tally.total, completed=tally.finished, told=told(tally))
 
         def line(text: str) -> None:
             bars.console.print(Text(text), soft_wrap=True)
 
-        yield progress, line
+        yield moved, line
 
 
 def _log() -> Callable[[Tally], None]:
     last = time.monotonic()
 
-    def progress(tally: Tally) -> None:
+    def moved(tally: Tally) -> None:
         nonlocal last
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
             tell(told(tally))
 
-    return progress
+    return moved
 
 
 def told(tally: Tally) -> str:
