@@ -40,13 +40,20 @@ def _compiled(environment: dict[str, str]) -> Iterator[None]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep workers from importing pytest: each would, as it is what runs here."""
+    monkeypatch.delattr(sys.modules["__main__"], "__file__")
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, bare: None
+) -> Iterator[Run]:
     """Run `congvan` in this process, in the folder of the test; its workers are processes all the same."""
     from congvan.cli import main
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delattr(sys.modules["__main__"], "__file__")  # else each worker would import pytest again
-    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     before = [signal.getsignal(stop) for stop in STOPS]
 
     def ran(*arguments: object, stdin: bytes = b"") -> Ended:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -73,7 +73,7 @@ class Destination:
                 break
         return faults
 
-    def publish(self, tell: Callable[[str], None] = lambda kind: None) -> None:
+    def publish(self) -> None:
         """Make each store anew that is not what the journal says: to another name, which is then renamed."""
         self.mirror()
         revision = self.journal.meta("revision") or "0"
@@ -81,7 +81,6 @@ class Destination:
             made = stores.path(self.path, kind)
             if kind == "json" or (self.journal.meta(f"published {kind}") == revision and made.exists()):
                 continue
-            tell(kind)
             _published(self.journal, kind, made)
             with self.journal.transaction():
                 self.journal.note(f"published {kind}", revision)

@@ -29,7 +29,8 @@ class Hearing:
 
     progress: Callable[[Tally], None] = lambda tally: None
     line: Callable[[str], None] = lambda line: None
-    publishing: Callable[[str], None] = lambda kind: None
+    counting: bool = False
+    """Whether anybody wants to know how many files there are, which takes a walk of its own."""
 
 
 @dataclass(slots=True)
@@ -68,13 +69,13 @@ class Session:
         """
         self._known(roots, selection)
         tally = Tally()
-        if more is None:
+        if more is None and self.hearing.counting:
             _count(tally, roots, selection)
         with _Run(self, tally) as run:
             run.read(_let_through(chain(sources.walk(roots, selection), more or ()), held))
             if not tally.interrupted:
                 run.forget(roots)
-                self.dest.publish(self.hearing.publishing)
+                self.dest.publish()
         content = report.content(self.dest.journal, tally)
         self.dest.report(content)
         return content

@@ -30,9 +30,9 @@ def shown(*, quiet: bool) -> Iterator[Hearing]:
         yield Hearing(line=tell)
     elif sys.stderr.isatty():
         with _bar() as (progress, line):
-            yield Hearing(progress, line)
+            yield Hearing(progress, line, counting=True)
     else:
-        yield Hearing(_log(), tell)
+        yield Hearing(_log(), tell, counting=True)
 
 
 @contextmanager
