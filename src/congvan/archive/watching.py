@@ -94,7 +94,8 @@ class Watch:
     def _hinted(self, path: str) -> None:
         """Look at a path, or at all below it where a whole folder came."""
         root = next(root for root in self.roots if _under(path, root))
-        if any(path == own or _under(path, own) for own in (str(self.session.dest.path),)):
+        own = str(self.session.dest.path)
+        if os.path.abspath(path) == os.path.abspath(own) or _under(path, own):
             return
         if os.path.isdir(path):
             found = sources.inside(path, root, self.roots, self.selection)

@@ -96,9 +96,7 @@ def _rows(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "lỗi (failed)", str(ran["failed"])
     for reason, count in ran["failed_by_reason"].items():
         yield "", f"{count} × {reason}"
-    for title, key in (("vấn đề (problems)", "problems"),):
-        found = list(ran[key].items())
-        yield title, ", ".join(f"{code} {count}" for code, count in found) or "0"
+    yield "vấn đề (problems)", ", ".join(f"{code} {count}" for code, count in ran["problems"].items()) or "0"
     for place, item in enumerate(ran["slowest"][:3]):
         yield "" if place else "chậm nhất (slowest)", f"{item['seconds']:.2f} giây {item['name']}"
     yield "tốc độ (rate)", f"{ran['documents_an_hour']} văn bản/giờ; {ran['seconds']:.1f} giây"

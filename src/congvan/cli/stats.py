@@ -47,8 +47,10 @@ def _tables(counts: dict[str, dict[str, int]]) -> Iterator[Table]:
     from rich.table import Table
     from rich.text import Text
 
-    whole = counts["documents"]
-    yield Table(title=f"{whole['documents']} văn bản, {whole['tasks']} nhiệm vụ", title_justify="left")
+    table = Table("", "số", title="Cả kho (whole)", title_justify="left")
+    for name, key in (("văn bản (documents)", "documents"), ("nhiệm vụ (tasks)", "tasks")):
+        table.add_row(name, str(counts["documents"][key]))
+    yield table
     for key, title in TITLES.items():
         table = Table("", "số", "", title=title, title_justify="left")
         most = max(counts[key].values(), default=1)
