@@ -79,9 +79,10 @@ def hostile(chance: random.Random) -> bytes:
     from hostile import ROOMS
     from hostile import hostile as made
 
-    return made(
-        UNITS[chance.choice(sorted(UNITS))], chance.choice(sorted(ROOMS)), chance.randint(*HOSTILE_SIZE)
-    ).encode()
+    unit, room = UNITS[chance.choice(sorted(UNITS))], chance.choice(sorted(ROOMS))
+    if not unit.strip(" \t\n\f\u0301\u200b"):
+        room = "in a body"  # alone it would be no text
+    return made(unit, room, chance.randint(*HOSTILE_SIZE)).encode()
 
 
 def documents(
