@@ -100,7 +100,7 @@ def soak(tmp_path: Path, start: Start, run: Run, seconds: float) -> None:
     """Let files arrive, change and vanish for a while; memory must not grow, and nothing be lost."""
     kho, chance, number = tmp_path / "kho", random.Random(1), 0
     fill(kho, 20)
-    process = start("watch", "kho", "-o", "ra", *OPTIONS, "--rescan", "60")
+    process = start("watch", "kho", "-o", "ra", *OPTIONS, "--rescan", "60", "--quiet")  # nobody reads what it tells
     until(lambda: len(names(tmp_path / "ra")) == 20)
     end, sizes = time.monotonic() + seconds, []
     while time.monotonic() < end:
@@ -117,7 +117,10 @@ def soak(tmp_path: Path, start: Start, run: Run, seconds: float) -> None:
         if number % 50 == 0:
             sizes.append(psutil.Process(process.pid).memory_info().rss)
     present = {str(path.relative_to(tmp_path)): sha256(path.read_bytes()).hexdigest() for path in kho.rglob("*.txt")}
-    until(lambda: published(tmp_path / "ra") == present, 120)
+    end = time.monotonic() + 120
+    while time.monotonic() < end and published(tmp_path / "ra") != present:
+        time.sleep(0.5)
+    assert (None, []) == (process.poll(), sorted(published(tmp_path / "ra").items() ^ present.items()))
 
     code = ended(process)
     run("batch", "kho", "-o", "yen", "--to", "jsonl", "--quiet")

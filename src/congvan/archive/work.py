@@ -148,11 +148,16 @@ def _outcome(work: Work, settings: Settings) -> Outcome:
         with _local(work, settings) as path:
             return _read(path, settings)
     except UnreadableError as error:
-        return Outcome(work.sha256, _nameless(str(error), work.address))
+        return Outcome(_unchanged(work, settings), _nameless(str(error), work.address))
     except CongvanError:
         raise
     except Exception as error:  # a fault of ours must not keep the other documents from being read
         return Outcome(work.sha256, f"lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
+
+
+def _unchanged(work: Work, settings: Settings) -> str:
+    """The digest of a file that could not be read, where it is still that file: one that is gone says nothing of it."""
+    return work.sha256 if work.sha256 and digest(work.address, settings.max_size) == work.sha256 else ""
 
 
 def _local(work: Work, settings: Settings) -> AbstractContextManager[str]:
