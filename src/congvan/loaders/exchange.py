@@ -19,7 +19,7 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
     Raises:
         UnreadableError: the package is damaged, or brings nothing.
     """
-    root = markup.tree(content)
+    root = markup.tree(content, len(content))
     envelope: Envelope | None = _envelope(root)
     brought = [element for element in root.iter() if markup.local(element) == "Attachment"]
     for at, element in enumerate(brought, 1):

@@ -10,15 +10,15 @@ MOST = 32 * 1024 * 1024
 """A tree takes several times the room of its XML: no part of a document is larger than this."""
 
 
-def tree(content: bytes) -> ElementTree.Element:
-    """The root of a document's XML.
+def tree(content: bytes, most: int = MOST) -> ElementTree.Element:
+    """The root of a document's XML, if it is no larger than `most`.
 
     Raises:
         UnreadableError: it is damaged, too large, or declares a document type, through which entities come.
     """
     if b"<!DOCTYPE" in content or b"<!DOCTYPE" in content[:4096].replace(b"\0", b""):
         raise UnreadableError("XML bên trong có khai báo DTD (DOCTYPE), không đọc vì không an toàn")
-    if len(content) > MOST:
+    if len(content) > most:
         raise UnreadableError("phần chữ bên trong quá lớn; hãy tách nhỏ tệp")
     try:
         return ElementTree.fromstring(content)

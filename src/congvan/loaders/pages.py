@@ -18,6 +18,7 @@ _NARROWEST = 30  # the left column is at least so wide: what stands further in i
 _WIDEST = 60  # a longer line of the left column is wrapped, as it was on paper
 _SHORT = 200  # lines of a head or a foot are not longer
 _FEW_ROWS = 4
+_NOTHING: list[str] = []
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff\0-\x08\x0e-\x1f]")
 _EMPTY = regex.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]*+")
 _FAR_APART = regex.compile(r"\n{4,}")
@@ -69,7 +70,7 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [[[line for line in lines(cell)] for cell in row] for row in table.rows]
+    rows = [[list(lines(cell)) if cell else _NOTHING for cell in row] for row in table.rows]
     width = max((len(row) for row in rows), default=0)
     used = [at for at in range(width) if any(at < len(row) and any(row[at]) for row in rows)]
     if len(used) < 2:
@@ -82,10 +83,10 @@ def _table(table: Table) -> Iterator[str]:
 
 def _is_columns(rows: Sequence[Sequence[Sequence[str]]], used: Sequence[int], ruled: bool | None) -> bool:
     """Whether a table only sets columns side by side, as in heads and feet: no lines drawn, or few rows of blocks."""
-    cells = [cell for row in rows for cell in row]
-    if any(len(line) > _SHORT for cell in cells for line in cell):
+    if any(len(line) > _SHORT for row in rows for cell in row for line in cell):
         return False
-    blocks = len(rows) <= _FEW_ROWS and any(sum(map(bool, cell)) > 1 for cell in cells)
+    told = rows[:1] if ruled else rows  # what is ruled may have a head, and a head has no blocks
+    blocks = len(rows) <= _FEW_ROWS and any(sum(map(bool, cell)) > 1 for row in told for cell in row)
     return blocks if len(used) > 2 or ruled is not False else True
 
 

@@ -6,14 +6,22 @@ import re
 from typing import NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import pages
+from congvan.loaders import codepages, pages
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Source
 
 MEDIA_TYPE = "application/rtf"
+_NOISE = (
+    r"(?:\\(?:fs|lang|langfe|langnp|langfenp|ltrch|rtlch|ltrpar|rtlpar|loch|hich|dbch|af|afs|alang|aspalpha|aspnum|adjustright|"
+    r"ql|qc|qr|qj|li|lin|ri|rin|fi|sb|sa|sl|slmult|widctlpar|nowidctlpar|wrapdefault|faauto|insrsid|charrsid|pararsid|kerning|"
+    r"cf|cb|b|i|ab|ai|itap|cgrid|noproof|hyphpar|keepn|clvertalt|clftsWidth|clwWidth|brdrw|brdrcf|trgaph|trleft)"
+    r"-?\d{0,10}(?![a-zA-Z0-9]) ?)+"
+)
+"""Words of looks that change no letter, skipped many at once."""
 _TOKEN = re.compile(
+    rf"{_NOISE}|"
     r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _ASIDE_WORDS = """
@@ -25,11 +33,18 @@ _ASIDE_WORDS = """
 _ASIDE = frozenset(_ASIDE_WORDS.split())
 _SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
           "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n"}  # fmt: skip
-_CODECS = {163: "cp1258", 238: "cp1250", 204: "cp1251", 161: "cp1253", 162: "cp1254", 186: "cp1257", 128: "cp932",
-           129: "cp949", 134: "cp936", 136: "cp950", 222: "cp874", 77: "mac_roman"}  # fmt: skip
-_NAMES = {"cp1252": "windows-1252", "cp1258": "windows-1258"}
+_BRACE = re.compile(r"[{}]|\\.", re.S)
 _LABEL = re.compile(r"^\s*(\S{1,12})\t")
 _DEEPEST = 500
+
+
+_LOOKS = {"v": "hidden", "deleted": "hidden", "caps": "caps", "intbl": "table"}
+_BORDERS = ("clbrdr", "brdr")
+_TOLD = frozenset(
+    {*_SIGNS, *_LOOKS, "u", "par", "sect", "page", "cell", "nestcell", "row", "nestrow", "f", "plain", "pard", "uc",
+     "ansicpg", "footnote", "trowd", "cellx", "fonttbl", "fcharset"}
+)  # fmt: skip
+"""The words that say something; of others only the first of a group does."""
 
 
 class Look(NamedTuple):
@@ -53,7 +68,12 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     reader = _Reader()
     reader.read(content.decode("latin-1"))
     return pages.source(
-        name, content, reader.done(), MEDIA_TYPE, (), reader.fonts.encoding(_NAMES.get(reader.codec, reader.codec))
+        name,
+        content,
+        reader.done(),
+        MEDIA_TYPE,
+        (),
+        reader.fonts.encoding(codepages.NAMES.get(reader.codec, reader.codec)),
     )
 
 
@@ -78,11 +98,20 @@ class _Reader:
         self._notes_at: list[tuple[int, list[tuple[tuple[int, bool], list[str | bytes]]]]] = []
 
     def read(self, text: str) -> None:
-        """Take all tokens."""
-        for match in _TOKEN.finditer(text):
+        """Take all tokens, those of groups that no reader sees left out."""
+        at = 0
+        while at < len(text):
+            at = self._stretch(text, at)
+
+    def _stretch(self, text: str, at: int) -> int:
+        """Take the tokens from a place to the next group that is left out; give the place where that one ends."""
+        for match in _TOKEN.finditer(text, at):
             word, number, byte, sign, brace, plain = match.groups()
             if word:
-                self._word(word, int(number) if number else None)
+                if self._fresh or word in _TOLD or word.startswith(_BORDERS):
+                    self._word(word, int(number) if number else None)
+                    if self._look.aside:
+                        return _closing(text, match.end())
             elif brace:
                 self._brace(brace)
             elif byte:
@@ -91,6 +120,7 @@ class _Reader:
                 self._sign(sign)
             elif plain:
                 self._letters(plain.encode("latin-1"))
+        return len(text)
 
     def done(self) -> list[Block]:
         """The paragraphs and tables, then the footnotes."""
@@ -118,8 +148,8 @@ class _Reader:
             self._star = True
         elif sign in "\r\n":
             self._paragraph()
-        elif sign in "\\{}~_":
-            self._letters({"~": "\u00a0", "_": "-"}.get(sign, sign))
+        elif sign in "\\{}~_-":
+            self._letters({"~": "\u00a0", "_": "-", "-": "\u00ad"}.get(sign, sign))
 
     _star = False
 
@@ -181,7 +211,7 @@ class _Reader:
             self._face = number or 0
             self._faces[self._face] = ("", "")
         elif word == "fcharset" and self._face in self._faces:
-            self._faces[self._face] = (self._faces[self._face][0], _CODECS.get(number or 0, ""))
+            self._faces[self._face] = (self._faces[self._face][0], codepages.of_charset(number or 0))
 
     def _letters(self, letters: str | bytes) -> None:
         self._fresh = False
@@ -207,7 +237,7 @@ class _Reader:
         found = ""
         for (font, caps), pieces in self._runs:
             face, codec = self._faces.get(font, ("", ""))
-            text = self.fonts.written(_joined(pieces, codec or self.codec), face)
+            text = self.fonts.written(codepages.joined(pieces, codec or self.codec), face)
             found += text.upper() if caps else text
         self._runs = []
         return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -250,23 +280,11 @@ class _Reader:
         self._runs = self._notes_at.pop()[1]
 
 
-_LOOKS = {"v": "hidden", "deleted": "hidden", "caps": "caps", "intbl": "table"}
-
-
-def _joined(pieces: list[str | bytes], codec: str) -> str:
-    """Letters and bytes of a code page, in order, as letters."""
-    found, raw = "", b""
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            raw += piece
-        else:
-            found += _decoded(raw, codec) + piece
-            raw = b""
-    return found + _decoded(raw, codec)
-
-
-def _decoded(raw: bytes, codec: str) -> str:
-    try:
-        return raw.decode(codec)
-    except (UnicodeDecodeError, LookupError):
-        return raw.decode("latin-1")
+def _closing(text: str, at: int) -> int:
+    """The place of the brace that closes the group that a place is in; the end of the text where none does."""
+    depth = 1
+    for match in _BRACE.finditer(text, at):
+        depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
+        if depth == 0:
+            return match.start()
+    return len(text)

@@ -32,6 +32,7 @@ _FACE = re.compile(r"font-family\s*:\s*['\"]?([^;,'\"]+)", re.I)
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_LINKS = 0.6  # a block whose letters are links for so large a part is a menu
 _WIDEST = 63
+_NOTHING: list[Block] = []
 _DEEPEST = 600  # deeper than any page is; the parser's time grows with the square of the depth
 _TAG = re.compile(r"<(/?)(?!(?:br|hr|img|p|li|td|tr|th|dd|dt|input|meta|link|col|option|o:p)\b)[a-zA-Z][^>]{0,1000}>")
 
@@ -196,15 +197,15 @@ class _Walk:
         for cell in row.iter():
             if cell.tag not in ("td", "th") or len(cells) > _WIDEST:
                 continue
-            while above.get(len(cells), 0):
+            while above.get(len(cells), 0) and len(cells) <= _WIDEST:
                 above[len(cells)] -= 1
-                cells.append([])
+                cells.append(_NOTHING)
             walk = _Walk(self._fonts, self._face(cell) or self._font)
             if not self._hidden(cell):
                 walk.take(cell)
-            for place in range(_span(cell, "colspan")):
+            for place in range(min(_span(cell, "colspan"), _WIDEST + 1 - len(cells)) or 1):
                 above[len(cells)] = _span(cell, "rowspan") - 1
-                cells.append(walk.done() if place == 0 else [])
+                cells.append(walk.done() if place == 0 else _NOTHING)
         return cells
 
     @staticmethod

@@ -27,7 +27,7 @@ _THROUGH = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "ruby",
      "rubyBase", "oMath", "oMathPara"}
 )  # fmt: skip
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _LINES = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
 _LEAST = 40  # so many letters in a page's header are more than its number
 
