@@ -5,6 +5,8 @@ Importing this costs nothing; a verb imports what it needs when it runs, so that
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `congvan` and leave with its exit code: 0 all read, 1 some not, 2 wrong use or a broken grammar."""
+    atexit.register(gc.freeze)  # else the collector looks twice through all that was loaded when the program ends: 30 ms
     try:
         from congvan.cli.app import app
 
