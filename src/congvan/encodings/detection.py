@@ -16,7 +16,7 @@ from congvan.encodings.letters import decoded, ordered
 from congvan.encodings.syllables import possible
 from congvan.encodings.tables import NAMES
 
-MOST_TOKENS, LONGEST = 4000, 200
+MOST_TOKENS, LONGEST = 600, 200
 SURE, BETTER, AHEAD = 0.8, 0.3, 0.1
 """The share of syllables that a sure reading has, how much more than the text as it is, and than the next reading."""
 FEW_BYTES, FEW_CHARACTERS = 2, 5
@@ -77,6 +77,11 @@ def mended(text: str, *, few: int = FEW_CHARACTERS) -> Mended:
     return Mended("\n".join(lines), first, doubtful)
 
 
+def known(text: str) -> str | None:
+    """The encoding of most lines that are no Unicode; None where there is none."""
+    return _found([line for line in text.split("\n") if _open(line)], FEW_CHARACTERS) if _ODD.search(text) else None
+
+
 def _open(line: str) -> bool:
     """Whether a line may be something else than it seems: letters beyond ASCII, and none that only Unicode has.
 
@@ -91,6 +96,8 @@ def _found(lines: Sequence[str], few: int) -> str | None:
     if not tokens:
         return None
     plain = _score(tokens, str).share
+    if plain + BETTER > 1:
+        return None
     scores = {name: _score(tokens, partial(decoded, encoding=name)) for name in NAMES}
     best, second = sorted(scores, key=lambda name: scores[name].share, reverse=True)[:2]
     share = scores[best].share
@@ -101,6 +108,9 @@ def _found(lines: Sequence[str], few: int) -> str | None:
 def _partly(lines: Sequence[str], numbers: Sequence[int]) -> tuple[str | None, list[int]]:
     """The encoding that is sure for the lines it reads best, where there are enough of them, and those lines."""
     best: dict[str, list[int]] = {name: [] for name in NAMES}
+    words = _score(islice(_tokens(lines[number] for number in numbers), MOST_TOKENS), str)
+    if words.bad < FEW_TOGETHER:
+        return None, []
     for number in numbers:
         tokens = list(islice(_tokens([lines[number]]), FEW_TOGETHER))
         good = {name: _score(tokens, partial(decoded, encoding=name)).good for name in NAMES}

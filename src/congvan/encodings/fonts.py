@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from congvan.encodings.letters import decoded
 
@@ -16,6 +17,7 @@ _HEAVY = re.compile(r"(?:[ ,-]?(?:bold|italic|regular|normal|oblique|mt))+$", re
 _UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
+@lru_cache(maxsize=256)
 def of_font(name: str) -> tuple[str, bool] | None:
     """The encoding of a font, and whether its small letters look like capitals (`.VnTimeH`); None for other fonts."""
     bare = _HEAVY.sub("", _SUBSET.sub("", name).strip())

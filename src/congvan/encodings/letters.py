@@ -48,7 +48,7 @@ def _composed(match: re.Match[str]) -> str:
 
 
 def _capital(match: re.Match[str]) -> str:
-    """A word whose ASCII letters are all capitals."""
+    """A word in capitals: one stands behind its first letter (`Bé` is `Bộ`, no `BỘ`), and no small letter of ASCII."""
     word = match[0]
     plain = [letter for letter in word if letter.isascii()]
-    return word.upper() if plain and all(map(str.isupper, plain)) else word
+    return word.upper() if any(map(str.isupper, word[1:])) and all(map(str.isupper, plain)) else word

@@ -32,3 +32,39 @@ def possible(word: str) -> bool:
     if not _SYLLABLE.fullmatch(plain):
         return False
     return not tones or tones[0] not in _SLOW or not _STOPPED.search(plain)
+
+
+@lru_cache(maxsize=1 << 12)
+def parted(word: str) -> tuple[str, ...]:
+    """Syllables run together behind toned vowels (`Đềnghịcác`), apart; the word itself where no one way is sure."""
+    if len(word) > MOST_TOGETHER or possible(word):
+        return (word,)
+    found = _ways(word)
+    return found[0] if len(found) == 1 else (word,)
+
+
+MOST_TOGETHER = 40
+_HATS = str.maketrans("éèẻẽẹóòỏõọáàảãạÉÈẺẼẸÓÒỎÕỌÁÀẢÃẠ", "ếềểễệốồổỗộấầẩẫậẾỀỂỄỆỐỒỔỖỘẤẦẨẪẬ")
+
+
+def hatted(word: str) -> str:
+    """A word whose vowel has lost its hat in a reader's eyes (`QUYÉT`), where it is a syllable with it alone."""
+    if word.isascii() or possible(word):
+        return word
+    mended = word.translate(_HATS)
+    return mended if possible(mended) else word
+
+
+def _ways(word: str) -> list[tuple[str, ...]]:
+    """The ways to cut a word into syllables, each cut behind a vowel with a tone."""
+    ways: list[tuple[str, ...]] = [(word,)] if possible(word) else []
+    for at in range(1, min(len(word), 8)):
+        if _toned(word[at - 1]) and possible(word[:at]):
+            ways += [(word[:at], *rest) for rest in _ways(word[at:])]
+        if len(ways) > 1:
+            break
+    return ways
+
+
+def _toned(letter: str) -> bool:
+    return not letter.isascii() and any(ord(mark) in _TONES for mark in unicodedata.normalize("NFD", letter))

@@ -78,18 +78,15 @@ LOADERS: tuple[Loader | Container, ...] = (
     Container("thư điện tử (.eml)", frozenset({".eml"}), kinds.is_mail, _opened("mail")),
     Container("gói edXML", frozenset({".edxml"}), kinds.is_exchange, _opened("exchange")),
     Loader("trang mạng (.html)", frozenset({".html", ".htm", ".xhtml"}), kinds.is_html, _late("web")),
+    Loader("tệp PDF", frozenset({".pdf"}), kinds.is_pdf, _late("pdf")),
+    Loader("tệp ảnh", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}), kinds.is_picture, _late("scan")),
     Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
 )
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""
 
 FOREIGN = {
-    b"%PDF-": "tệp PDF",
     b"PK\x03\x04": "bảng tính hoặc trang chiếu (.xlsx, .pptx)",
     b"\xd0\xcf\x11\xe0": "tệp Excel, PowerPoint đời cũ hoặc thư Outlook (.xls, .ppt, .msg)",
-    b"\x89PNG": "tệp ảnh",
-    b"\xff\xd8\xff": "tệp ảnh",
-    b"II*\0": "tệp ảnh",
-    b"MM\0*": "tệp ảnh",
 }
 """First bytes of the formats that people bring and that cannot be read yet."""
 

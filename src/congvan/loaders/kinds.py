@@ -36,6 +36,16 @@ def is_odt(content: bytes) -> bool:
     return content.startswith(ZIP) and b"opendocument.text" in content[:120] and "content.xml" in names(content)
 
 
+def is_pdf(content: bytes) -> bool:
+    """A PDF says so in its first kilobyte."""
+    return b"%PDF-" in content[:1024]
+
+
+def is_picture(content: bytes) -> bool:
+    """A picture as scanners make them: PNG, JPEG, TIFF."""
+    return content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"))
+
+
 def is_foreign_office(content: bytes) -> bool:
     """A zip that is a workbook or slides."""
     return content.startswith(ZIP) and bool({"xl/workbook.xml", "ppt/presentation.xml"} & names(content))

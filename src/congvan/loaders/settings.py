@@ -6,9 +6,11 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from congvan.errors import UnreadableError
+
+Ocr = Literal["auto", "never", "always"]
 
 
 class Settings(NamedTuple):
@@ -21,6 +23,7 @@ class Settings(NamedTuple):
     max_pages: int = 500
     timeout: float = 300.0
     encoding: str | None = None
+    ocr: Ocr = "auto"
 
 
 DEFAULT = Settings()
