@@ -113,20 +113,33 @@ def test_an_empty_picture() -> None:
 
 @READS
 @pytest.mark.skipif(not SCANS.exists(), reason="needs the folder beside the checkout")
-def test_real_scans() -> None:
+def test_real_scans(tmp_path: Path) -> None:
     """Of the facts printed on real scans four in five are right, and none that was written by hand is invented."""
     pytest.importorskip("pypdfium2", reason="needs the extra [pdf]")
     labels = [json.loads(text) for text in (SCANS / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
     right = wanted = 0
     invented = []
     for label in labels:
-        facts = _facts(SCANS / label["file"])
+        facts = _facts(_short(SCANS / label["file"], tmp_path))
         wanted += sum(key != "file" for key in label)
         right += sum(facts.get(key) == value for key, value in label.items() if key != "file")
         if "number" not in label and facts["number"] is not None:
             invented.append(label["file"])
 
     assert (True, []) == (right >= 0.8 * wanted, invented)
+
+
+def _short(path: Path, place: Path) -> Path:
+    """The first and the last page of a long scan."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    if len(document) < 3:
+        return path
+    kept = pypdfium2.PdfDocument.new()
+    kept.import_pages(document, [0, len(document) - 1])
+    kept.save(place / path.name)
+    return place / path.name
 
 
 def _facts(path: Path) -> dict[str, object]:

@@ -26,7 +26,7 @@ def test_a_store_holds_what_parse_gives(archive: Path, run: Run, monkeypatch: py
     expected = [parse_file(name).model_dump_json() for name in good]
 
     assert (1, expected) == (ran.code, (archive.parent / "ra/records.jsonl").read_text(encoding="utf-8").splitlines())
-    assert {"tệp PDF, bản này chưa đọc được": 1} == report(archive.parent / "ra")["archive"]["failed_by_reason"]
+    assert {"tệp PDF hỏng, không mở được": 1} == report(archive.parent / "ra")["archive"]["failed_by_reason"]
 
 
 def test_a_tree_mirrors_the_source(archive: Path, run: Run) -> None:

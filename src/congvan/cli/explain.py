@@ -9,7 +9,7 @@ import typer
 from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
 from congvan.cli.files import documents, named
-from congvan.cli.options import Encoding, Fast, MaxPages, MaxSize, Own, Timeout
+from congvan.cli.options import Encoding, Fast, MaxPages, MaxSize, Ocr, Own, Timeout
 from congvan.cli.report import Report
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def explain(
     max_pages: MaxPages = MAX_PAGES,
     timeout: Timeout = TIMEOUT,
     encoding: Encoding = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Kẻ bảng: trường, giá trị, dòng, luật; rồi các vấn đề.
 
@@ -49,7 +50,9 @@ def explain(
     from congvan import explanation, grammar
 
     report, rules, names = Report(), grammar.load(own), named(name and [name], context)
-    sources = documents(names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding)
+    sources = documents(
+        names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
+    )
     found = report.each(sources, lambda source: explanation.explain(source, rules, fast=fast))
     output.draw(table for explained in found for table in _tables(explained))
     raise typer.Exit(report.exit_code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -67,6 +67,12 @@ Encoding = Annotated[
         metavar="NAME",
         show_default="tự đoán",
         help="Bảng mã của tệp: tcvn3, vni, viscii, vps, windows-1258, utf-8, utf-16. What the file is written in.",
+    ),
+]
+Ocr = Annotated[
+    Literal["auto", "never", "always"],
+    typer.Option(
+        "--ocr", help="Nhận dạng chữ trong ảnh: auto khi trang không có chữ. Read pictures: auto where a page is one."
     ),
 ]
 Own = Annotated[

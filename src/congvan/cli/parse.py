@@ -9,7 +9,7 @@ import typer
 from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
 from congvan.cli.files import documents, named
-from congvan.cli.options import Encoding, Fast, Files, MaxPages, MaxSize, Own, Quiet, Timeout
+from congvan.cli.options import Encoding, Fast, Files, MaxPages, MaxSize, Ocr, Own, Quiet, Timeout
 from congvan.cli.report import Report
 
 Form = Annotated[
@@ -37,6 +37,7 @@ def parse(
     max_pages: MaxPages = MAX_PAGES,
     timeout: Timeout = TIMEOUT,
     encoding: Encoding = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Đọc văn bản, ghi hồ sơ JSON ra đầu ra chuẩn.
 
@@ -55,7 +56,9 @@ def parse(
     from congvan import grammar, pipeline
 
     names, report, rules = named(files, context), Report(strict=strict, quiet=quiet), grammar.load(own)
-    sources = documents(names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding)
+    sources = documents(
+        names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
+    )
     found = report.watched(report.each(sources, lambda source: pipeline.parse_source(source, rules, fast=fast).record))
     several = files is not None and (len(files) > 1 or len(names) > 1)
     found, several = output.counted(found, several)

@@ -7,7 +7,7 @@ import typer
 from congvan import MAX_PAGES, MAX_SIZE, TIMEOUT
 from congvan.cli import output
 from congvan.cli.files import documents, named
-from congvan.cli.options import Encoding, Files, MaxPages, MaxSize, Timeout
+from congvan.cli.options import Encoding, Files, MaxPages, MaxSize, Ocr, Timeout
 from congvan.cli.report import Report
 
 
@@ -18,6 +18,7 @@ def text(
     max_pages: MaxPages = MAX_PAGES,
     timeout: Timeout = TIMEOUT,
     encoding: Encoding = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """In văn bản đúng như congvan đọc được.
 
