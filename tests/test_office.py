@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from congvan import loaders
-from congvan.loaders import numbering, word
+from congvan.loaders import numbering, opendocument, word
 from congvan.loaders.numbering import Counter, Level, List
 
 W = 'xmlns:w="w" xmlns:mc="mc" xmlns:wps="wps" xmlns:v="v"'
@@ -176,6 +176,73 @@ def test_lists_are_counted(levels: tuple[int, ...], labels: list[str]) -> None:
     counter, items = Counter(), List("a", LEVELS, {})
 
     assert labels == [counter.label("1", items, level).strip() for level in levels]
+
+
+LIST_STYLE = (
+    '<text:list-style style:name="{0}"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-level-style-bullet text:level="2" text:bullet-char="-"/></text:list-style>'
+)
+
+
+def odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"),
+                            ("fo", "xsl-fo-compatible"))
+    )  # fmt: skip
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f"<office:text>{body}</office:text></office:body></office:document-content>",
+        )
+    return made.getvalue()
+
+
+def listed(style: str, *items: str, more: str = "") -> str:
+    """A list of a style."""
+    inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="{style}"{more}>{inside}</text:list>'
+
+
+def op(text: str, style: str = "") -> str:
+    """A paragraph of OpenDocument."""
+    return f'<text:p text:style-name="{style}">{text}</text:p>'
+
+
+ODTS = {
+    "spaces, tabs, breaks": (op('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d'), "a  b\tc\nd"),
+    "lists count by themselves": (listed("A", op("a"), op("b")) + listed("B", op("c")), "1. a\n2. b\n1. c"),
+    "a list that goes on": (
+        listed("A", op("a")) + op("x") + listed("A", op("b"), more=' text:continue-numbering="true"'), "1. a\nx\n2. b",
+    ),
+    "a list inside": (listed("A", op("a") + listed("A", op("b"), op("c")), op("d")), "1. a\n- b\n- c\n2. d"),
+    "deletions": (op("a<text:change-start/>b<text:change-end/>"), "ab"),
+    "hidden, capitals": (op('a<text:span text:style-name="H">x</text:span>', "C"), "A"),
+    "an old font": (op("Th«ng b¸o", "V"), "Thông báo"),
+    "a note": (op("a<text:note><text:note-citation>1</text:note-citation><text:note-body>" + op("b") + "</text:note-body></text:note>"),
+               "a[1]\n[1] b"),
+    "a text box": (op("a<draw:frame><draw:text-box>" + op("b") + "</draw:text-box></draw:frame>"), "a\nb"),
+    "two columns": (
+        "<table:table><table:table-row><table:table-cell>" + op("A") + op("B") + "</table:table-cell><table:table-cell>"
+        + op("C") + op("D") + "</table:table-cell></table:table-row></table:table>", f"A{' ' * 34}C\nB{' ' * 34}D",
+    ),
+}  # fmt: skip
+ODT_STYLES = (
+    LIST_STYLE.format("A") + LIST_STYLE.format("B")
+    + '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="C"><style:text-properties fo:text-transform="uppercase"/></style:style>'
+    '<style:style style:name="V"><style:text-properties fo:font-family=".VnTime"/></style:style>'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text"), ODTS.values(), ids=ODTS)
+def test_opendocument_gives_what_it_shows(body: str, text: str) -> None:
+    """Lists, looks, notes, boxes and columns, as in Word's files."""
+    assert text == opendocument.load("a", odt(body, ODT_STYLES)).text.strip("\n")
 
 
 PAGES = {

@@ -140,7 +140,7 @@ class _Walk:
         """Which count a list belongs to: its own, that of the list it goes on with, or the last one of its style."""
         name = element.get("{http://www.w3.org/XML/1998/namespace}id") or ""
         before = element.get(TEXT + "continue-list") or ""
-        if before in self._lists:
+        if before and before in self._lists:
             count = self._lists[before]
         elif element.get(TEXT + "continue-numbering") == "true" and f"style {style}" in self._lists:
             count = self._lists[f"style {style}"]
