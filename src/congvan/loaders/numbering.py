@@ -11,7 +11,8 @@ _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _DRAWN = {"\uf02d": "-", "\uf0b7": "•", "\uf02b": "+", "\uf0be": "-", "\uf0a7": "▪", "o": "•"}
-_MOST = 3000
+MOST = 3000
+"""No list counts further, and nothing is repeated more often."""
 
 
 class Level(NamedTuple):
@@ -59,7 +60,8 @@ class Counter:
 
     def begin(self, items: List, at: int, number: int) -> None:
         """Let the next paragraph of a level have a number."""
-        self._counts.setdefault(items.key, [None] * DEEPEST)[at] = number - 1
+        if at < DEEPEST:
+            self._counts.setdefault(items.key, [None] * DEEPEST)[at] = number - 1
 
     @staticmethod
     def _step(counts: list[int | None], levels: Mapping[int, Level], at: int) -> None:
@@ -89,13 +91,18 @@ def _drawn(level: Level, counts: Sequence[int | None], levels: Mapping[int, Leve
     return _PLACE.sub(number, level.text).strip()
 
 
+def whole(told: str | None, most: int = MOST, otherwise: int = 1) -> int:
+    """A whole number that a file tells, no more than is sensible; something else where it tells none."""
+    return min(int(told[:9]), most) if told and told.isdecimal() else otherwise
+
+
 def written(number: int, form: str) -> str:
     """A number in one of the forms that word processors name: `decimal`, `lowerLetter`, `upperRoman`, …"""
-    if form.endswith("Letter") and 0 < number < _MOST:
+    if form.endswith("Letter") and 0 < number <= MOST:
         times, place = divmod(number - 1, 26)
         letters = chr(ord("a") + place) * (times + 1)
         return letters.upper() if form.startswith("upper") else letters
-    if form.endswith("Roman") and 0 < number < _MOST:
+    if form.endswith("Roman") and 0 < number <= MOST:
         roman = _roman(number)
         return roman.upper() if form.startswith("upper") else roman
     return f"{number:02}" if form == "decimalZero" else "" if form in ("none", "bullet") else str(number)

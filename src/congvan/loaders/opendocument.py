@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from congvan.loaders import markup, pages
 from congvan.loaders.fonts import Fonts
-from congvan.loaders.numbering import Counter
+from congvan.loaders.numbering import MOST, Counter, whole
 from congvan.loaders.outlines import DRAW, TABLE, TEXT, Outlines
 from congvan.loaders.packages import Package, Room
 from congvan.loaders.pages import Block, Paragraph, Table
@@ -78,7 +78,7 @@ class _Walk:
 
     def _piece(self, child: Element, look: Look, boxes: list[Block]) -> Iterator[str]:
         if child.tag == TEXT + "s":
-            yield " " * min(int(child.get(TEXT + "c") or 1), 1000)
+            yield " " * whole(child.get(TEXT + "c"), MOST)
         elif child.tag == TEXT + "tab":
             yield "\t"
         elif child.tag == TEXT + "line-break":
@@ -112,7 +112,7 @@ class _Walk:
         items = self._outlines.outline
         if element.tag != TEXT + "h" or not items or not level.isdecimal() or element.get(TEXT + "is-list-header"):
             return ""
-        return self._counter.label("", items, int(level) - 1) if "".join(element.itertext()).strip() else ""
+        return self._counter.label("", items, whole(level) - 1) if "".join(element.itertext()).strip() else ""
 
     def _list(self, element: Element, style: str, count: str, level: int) -> Iterator[Block]:
         style = element.get(TEXT + "style-name") or style or self._first_style(element)
@@ -122,7 +122,7 @@ class _Walk:
             label = item.tag == TEXT + "list-item"
             start = item.get(TEXT + "start-value") or ""
             if items and start.isdecimal():
-                self._counter.begin(items, level, int(start))
+                self._counter.begin(items, level, whole(start))
             for child in item:
                 if child.tag == TEXT + "list":
                     yield from self._list(child, style, count, level + 1)
@@ -159,7 +159,7 @@ class _Walk:
         for cell in row:
             if cell.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
                 continue
-            times = min(int(cell.get(TABLE + "number-columns-repeated") or 1), _MOST_REPEATED)
+            times = whole(cell.get(TABLE + "number-columns-repeated"), _MOST_REPEATED)
             blocks = list(self.blocks(cell)) if cell.tag == TABLE + "table-cell" else []
             yield from [blocks] * times
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from congvan.loaders.numbering import DEEPEST, Level, List
+from congvan.loaders.numbering import DEEPEST, MOST, Level, List, whole
 from congvan.loaders.styles import Look
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -96,7 +96,7 @@ def _levels(style: Element) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for element in style:
         at = element.get(TEXT + "level") or ""
-        if at.isdecimal() and 1 <= int(at) <= DEEPEST:
+        if at.isdecimal() and 1 <= whole(at, MOST) <= DEEPEST:
             found[int(at) - 1] = _level(element, int(at))
     return found
 
@@ -108,11 +108,10 @@ def _level(element: Element, at: int) -> Level:
         return Level(text=bullet, form="bullet")
     written = next((value for key, value in element.items() if key.endswith("}num-list-format")), None)
     if written is None:
-        levels = int(element.get(TEXT + "display-levels") or 1)
+        levels = whole(element.get(TEXT + "display-levels"), DEEPEST)
         places = ".".join(f"%{place}%" for place in range(max(at - levels, 0) + 1, at + 1))
         written = (element.get(_STYLE + "num-prefix") or "") + places + (element.get(_STYLE + "num-suffix") or "")
-    start = element.get(TEXT + "start-value") or "1"
     return Level(
         text=_PLACES.sub(r"%\1", written), form=_FORMS.get(element.get(_STYLE + "num-format") or "", "decimal"),
-        start=int(start) if start.isdecimal() else 1,
+        start=whole(element.get(TEXT + "start-value"), MOST),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from congvan.loaders import markup
-from congvan.loaders.numbering import DEEPEST, Level, List
+from congvan.loaders.numbering import DEEPEST, Level, List, whole
 
 _DEEPEST_STYLE = 30
 
@@ -115,7 +115,7 @@ class Styles:
         """The level of a list that is drawn for a style."""
         for level in self._levels(self._nums.get(items)):
             if self._value(level, "pStyle") == style:
-                return int(level.get(self._w + "ilvl") or 0)
+                return self._place(level)
         return 0
 
     def _own(self, properties: Element | None) -> Numbered | None:
@@ -123,7 +123,7 @@ class Styles:
         if found is None:
             return None
         level = self._value(found, "ilvl")
-        at = min(int(level), DEEPEST - 1) if level.isdecimal() else None
+        at = whole(level, DEEPEST - 1) if level.isdecimal() else None
         return Numbered(self._value(found, "numId") or None, at)
 
     def _read(self, root: Element | None) -> None:
@@ -165,22 +165,21 @@ class Styles:
         levels, starts = {self._place(level): self._level(level) for level in self._levels(num)}, {}
         for override in num.findall(self._w + "lvlOverride"):
             at, start = self._place(override), self._value(override, "startOverride")
-            if start.lstrip("-").isdecimal():
-                starts[at] = int(start)
+            if start.isdecimal():
+                starts[at] = whole(start)
             for level in override.findall(self._w + "lvl"):
                 levels[at] = self._level(level)
         return List(self._value(num, "abstractNumId"), levels, starts)
 
     def _place(self, level: Element) -> int:
-        at = level.get(self._w + "ilvl") or ""
-        return min(int(at), DEEPEST - 1) if at.isdecimal() else 0
+        return whole(level.get(self._w + "ilvl"), DEEPEST - 1, 0)
 
     def _level(self, level: Element) -> Level:
         start, restart = self._value(level, "start"), self._value(level, "lvlRestart")
         return Level(
             text=self._value(level, "lvlText"), form=self._value(level, "numFmt") or "decimal",
-            start=int(start) if start.isdecimal() else 0 if not start else 1,
-            restart=int(restart) if restart.isdecimal() else None,
+            start=whole(start) if start else 0,
+            restart=whole(restart) if restart.isdecimal() else None,
             legal=bool(self._flag(level, "isLgl")), glued=self._value(level, "suff") == "nothing",
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from congvan.errors import UnreadableError
 from congvan.loaders import pages
 from congvan.loaders.fonts import Fonts
-from congvan.loaders.numbering import written
+from congvan.loaders.numbering import whole, written
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings, lacking
 from congvan.text import Note, Source
@@ -172,11 +172,11 @@ class _Walk:
 
     def _list(self, node: Any, tag: str) -> None:
         start = node.attributes.get("start") or ""
-        number = int(start) if start.isdecimal() else 1
+        number = whole(start)
         form = _FORMS.get(node.attributes.get("type") or "", "decimal")
         for item in node.iter():
             value = item.attributes.get("value") or ""
-            number = int(value) if value.isdecimal() else number
+            number = whole(value, otherwise=number)
             if item.tag == "li":
                 self._label = f"{written(number, form)}. " if tag == "ol" else "- "
                 number += 1
@@ -232,7 +232,7 @@ def _rows(table: Any) -> list[Any]:
 
 def _span(cell: Any, name: str) -> int:
     value = cell.attributes.get(name) or ""
-    return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1
+    return max(whole(value, _WIDEST), 1)
 
 
 def _ruled(table: Any) -> bool | None:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from congvan.loaders import markup, pages
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.markup import local
-from congvan.loaders.numbering import Counter
+from congvan.loaders.numbering import Counter, whole
 from congvan.loaders.packages import Package, Room
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings
@@ -29,6 +29,7 @@ _THROUGH = frozenset(
 )  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _LINES = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
+_WIDEST = 63
 _LEAST = 40  # so many letters in a page's header are more than its number
 
 
@@ -150,12 +151,11 @@ class Walk:
             goes_on = merged is not None and merged.get(w + "val") != "restart"
             cells.append([] if goes_on else list(self.blocks(cell)))
             span = self._number(properties.find(w + "gridSpan")) if properties is not None else 1
-            cells += [[] for _ in range(min(span, 63) - 1)]
+            cells += [[] for _ in range(span - 1)]
         return cells
 
     def _number(self, element: Element | None) -> int:
-        value = (element.get(self._w + "val") or "") if element is not None else ""
-        return min(int(value), 63) if value.isdecimal() else 0
+        return whole(element.get(self._w + "val") if element is not None else None, _WIDEST, 0)
 
     def _below(self, parent: Element, name: str) -> Iterator[Element]:
         for child in parent:
