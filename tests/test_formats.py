@@ -215,6 +215,16 @@ def test_without_libreoffice_antiword_reads_and_says_what_is_lost(monkeypatch: p
     assert [expected[key] for key in same] == [found[key] for key in same]
 
 
+def test_many_old_word_files_start_libreoffice_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that will be read together are converted together, and read as they would be alone."""
+    needed(".doc")
+    names = [str(shutil.copy(SAMPLES / f"{name}.doc", tmp_path)) for name in ORIGINALS]
+    loaders.prepare(names)
+    monkeypatch.setattr("congvan.loaders.oldword._convert", lambda contents, seconds: pytest.fail("converted again"))
+
+    assert list(map(original, ORIGINALS)) == [fields(loaders.read(name)) for name in names]
+
+
 def test_without_any_program_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line, with the command."""
     monkeypatch.setattr("congvan.loaders.oldword.office", lambda: None)

@@ -89,6 +89,10 @@ SHOWN = {
         table(cell("a", properties='<w:gridSpan w:val="2"/>') + cell("b"), cell("1") + cell("2") + cell("3"), lines="single"),
         "| a |  | b |\n| 1 | 2 | 3 |",
     ),
+    "a table with lines and a head of two lines": (
+        table(cell("TT") + cell("Tên", "(họ)") + cell("Số"), cell("1") + cell("a") + cell("b"), lines="single"),
+        "| TT | Tên (họ) | Số |\n| 1 | a | b |",
+    ),
     "cells that go over rows": (
         table(cell("a", properties='<w:vMerge w:val="restart"/>') + cell("b"), cell("x", properties="<w:vMerge/>") + cell("c"),
               lines="single"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 
 ZIP, OLE, SEVEN, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\xbc\xaf\x27\x1c", b"{\\rtf"
@@ -94,6 +93,8 @@ def is_exchange(content: bytes) -> bool:
 
 def names(content: bytes) -> frozenset[str]:
     """The names inside a zip; none of a damaged one."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             return frozenset(package.namelist())

@@ -78,10 +78,16 @@ def prepare(paths: Sequence[str], settings: Settings = DEFAULT) -> None:
         if content:
             found[sha256(content).hexdigest()] = content
         if len(found) == _AT_ONCE or sum(map(len, found.values())) > settings.max_size:
-            _convert(found, settings.timeout)
+            _try(found, settings.timeout)
             found = {}
     if len(found) > 1:
-        _convert(found, settings.timeout)
+        _try(found, settings.timeout)
+
+
+def _try(contents: dict[str, bytes], seconds: float) -> None:
+    """Convert many; where one of them takes all the time, each is left for its own turn."""
+    with suppress(UnreadableError):
+        _convert(contents, seconds)
 
 
 def _old(path: str, most: int) -> bytes:
@@ -116,7 +122,7 @@ def _convert(contents: dict[str, bytes], seconds: float) -> None:
         files = [f"{folder}/{digest}.doc" for digest in contents]
         command = [office() or "", f"-env:UserInstallation=file://{_profile()}", "--headless", "--norestore",
                    "--convert-to", "docx", "--outdir", f"{folder}/out", *files]  # fmt: skip
-        _run(command, seconds * len(contents), folder)
+        _run(command, seconds, folder)
         for digest in contents:
             with suppress(OSError):
                 _CONVERTED[digest] = (Path(folder) / "out" / f"{digest}.docx").read_bytes()

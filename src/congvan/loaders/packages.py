@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -14,7 +12,6 @@ from congvan.text import Envelope, Note
 MOST_MEMBERS = 20_000
 _BROKEN = "tệp nén hoặc tệp Word, OpenDocument (.zip, .docx, .odt) bị hỏng; hãy chép hoặc tải lại cả tệp"
 _LOCKED = "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, UnicodeError)
 
 
 class Member(NamedTuple):
@@ -50,9 +47,11 @@ class Package:
     """A zip in memory. What it claims of sizes is not believed: bytes are counted as they come."""
 
     def __init__(self, content: bytes, room: Room) -> None:
+        import zipfile
+
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except _DAMAGE:
+        except _damage():
             raise UnreadableError(_BROKEN) from None
         self._room = room
         self.names = self._zip.namelist()
@@ -70,7 +69,7 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 content = stream.read(self._room.left + 1)
-        except (*_DAMAGE, RuntimeError):
+        except _damage():
             raise UnreadableError(_BROKEN) from None
         self._room.take(len(content))
         return content
@@ -78,6 +77,15 @@ class Package:
     def find(self, name: str) -> bytes:
         """A member's bytes; none where there is no such member."""
         return self.read(name) if name in self._zip.NameToInfo else b""
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """What a damaged zip, or one packed in an unknown way, makes the library raise."""
+    import lzma
+    import zipfile
+    import zlib
+
+    return (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
 def members(content: bytes, room: Room) -> Iterator[Member]:

@@ -85,6 +85,8 @@ def _is_columns(rows: Sequence[Sequence[Sequence[str]]], used: Sequence[int], ru
     """Whether a table only sets columns side by side, as in heads and feet: no lines drawn, or few rows of blocks."""
     if any(len(line) > _SHORT for row in rows for cell in row for line in cell):
         return False
+    if ruled and len(used) > 2:
+        return False
     told = rows[:1] if ruled else rows  # what is ruled may have a head, and a head has no blocks
     blocks = len(rows) <= _FEW_ROWS and any(sum(map(bool, cell)) > 1 for row in told for cell in row)
     return blocks if len(used) > 2 or ruled is not False else True
