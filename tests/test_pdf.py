@@ -141,6 +141,30 @@ def test_a_line_of_words_at_uneven_heights() -> None:
     assert "Số: 45 /TB\ndưới" == paper.text(words)
 
 
+GARBLED = {
+    "without marks": ("Yeu cau cac thon cu nguoi lam duong va bao cao ket qua ve xa truoc ngay hai muoi " * 6, True),
+    "letters that are none": ("\ue001\ue002 \ue003\ue004 abc " * 20, True),
+    "Vietnamese": ("Yêu cầu các thôn cử người làm đường và báo cáo kết quả về xã " * 6, False),
+    "English": ("The committee shall report to the council before the end of every quarter " * 6, False),
+    "short": ("Yeu cau cac thon", False),
+}
+
+
+@pytest.mark.parametrize(("text", "garbled"), GARBLED.values(), ids=GARBLED)
+def test_text_layers_that_are_worth_little(text: str, garbled: bool) -> None:
+    """Letters without their marks, or that are none, are told from text."""
+    assert garbled == pdf.is_garbled(text)
+
+
+def test_a_garbled_text_layer_is_noted() -> None:
+    """Where pictures are not to be read, the layer is given as it is, and the record says so."""
+    lines = [(60.0, 800.0 - 16 * row, "Yeu cau cac thon cu nguoi lam duong va bao cao ve xa") for row in range(9)]
+
+    source = pdf.load("a.pdf", made([lines]), Settings(ocr="never"))
+
+    assert ["text-layer-garbled"] == [note.code for note in source.notes if note.code != "page-unread"]
+
+
 REFUSED = {
     "damaged": (b"%PDF-1.7\nhong", {}, "tệp PDF hỏng"),
     "too many pages": (made([HEAD, HEAD]), {"max_pages": 1}, "dài 2 trang, quá mức cho phép (1)"),

@@ -16,7 +16,7 @@ from congvan.encodings.letters import decoded, ordered
 from congvan.encodings.syllables import possible
 from congvan.encodings.tables import NAMES
 
-MOST_TOKENS, LONGEST = 600, 200
+MOST_TOKENS, LONGEST = 300, 200
 SURE, BETTER, AHEAD = 0.8, 0.3, 0.1
 """The share of syllables that a sure reading has, how much more than the text as it is, and than the next reading."""
 FEW_BYTES, FEW_CHARACTERS = 2, 5

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from congvan import encodings
-from congvan.encodings.syllables import parted
+from congvan.encodings.syllables import parted, possible
 from congvan.errors import UnreadableError
 from congvan.loaders import paper, readers
 from congvan.loaders.paper import Word
@@ -35,6 +35,7 @@ SHORTEST = 5
 PAGE = "\n\n\f"
 FONTS = ("tcvn3", "vni", "vps")
 MOST_PIXELS = 40_000_000
+MOST_STRANGE, FEW_WORDS, MOSTLY = 0.05, 60, 0.6
 FEW = 20
 """A page with fewer letters than that is a picture, or empty."""
 
@@ -42,6 +43,7 @@ _TOKEN = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _SIGNED = re.compile(
     r"(?i)người ký|ký bởi|thời gian ký|ngày ký|giờ ký|signature|digitally|signed by|email\s*:|\d\d:\d\d:\d\d\s*\+07"
 )
+_PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,8}(?!\S)")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -67,7 +69,11 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         encoding = encodings.known(_text(found))
         if encoding in FONTS:
             found = [_page(document, number, fonts=True) for number in range(len(found))]
+        garbled = is_garbled(_text(found))
+        if garbled:
+            found = [page._replace(drawn=bool(page.words)) for page in found]
         found, notes = _scanned(content, found, settings)
+        notes = [_GARBLED, *notes] if garbled else notes
     finally:
         document.close()
     text = _text(found)
@@ -75,6 +81,18 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         raise UnreadableError("không có chữ nào; nếu là bản quét, hãy bỏ --ocr never, hoặc quét lại rõ hơn")
     called = encoding if encoding in FONTS else "utf-8"
     return Source(name, normal(text), sha256(content).hexdigest(), MEDIA_TYPE, str(called), (*_notes(found), *notes))
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text layer is worth little: letters that are none, or Vietnamese without its marks."""
+    shown = sum(not letter.isspace() for letter in text)
+    if sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in text) > MOST_STRANGE * shown:
+        return True
+    words = _PLAIN.findall(text)
+    bare = sum(map(str.isascii, words))
+    if len(words) < FEW_WORDS or bare < len(words) * 0.99:
+        return False
+    return sum(map(possible, words)) > MOSTLY * len(words)
 
 
 def _scanned(content: bytes, found: list[Page], settings: Settings) -> tuple[list[Page], list[Note]]:
@@ -249,6 +267,13 @@ def _apart(words: Sequence[Word]) -> Iterator[Word]:
 
 def _parts(text: str) -> str:
     return _LETTERS.sub(lambda match: " ".join(parted(match[0])), text)
+
+
+_GARBLED = Note(
+    "text-layer-garbled",
+    "warning",
+    "Lớp chữ của tệp PDF hỏng (mất dấu hoặc sai bảng chữ): chữ có thể sai; nên nhận dạng từ ảnh bằng --ocr always",
+)
 
 
 def _notes(found: Sequence[Page]) -> Iterator[Note]:
