@@ -150,7 +150,9 @@ def test_numbers_are_written_out() -> None:
         + p(run("d"), '<w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr>') + numbered("", 5) + numbered("e", 5)
     )  # fmt: skip
 
-    assert "I. a\nII. b\nI. c\nd\n\nIII. e" == word.load("a", docx(body, styles=styles, numbering=NUMBERING)).text.strip()
+    assert (
+        "I. a\nII. b\nI. c\nd\n\nIII. e" == word.load("a", docx(body, styles=styles, numbering=NUMBERING)).text.strip()
+    )
 
 
 FORMS = {
@@ -165,7 +167,12 @@ def test_forms_of_numbers(asked: tuple[str, int], written: str) -> None:
     assert written == numbering.written(asked[1], asked[0])
 
 
-LEVELS = {0: Level("Điều %1.", start=1), 1: Level("%1.%2.", legal=True), 2: Level("\uf0b7", "bullet"), 3: Level("%4)", "lowerLetter")}
+LEVELS = {
+    0: Level("Điều %1.", start=1),
+    1: Level("%1.%2.", legal=True),
+    2: Level("\uf0b7", "bullet"),
+    3: Level("%4)", "lowerLetter"),
+}
 STEPS = {
     "restart below": ((0, 1, 1, 0, 1), ["Điều 1.", "1.1.", "1.2.", "Điều 2.", "2.1."]),
     "levels left out": ((1, 0), ["1.1.", "Điều 2."]),
@@ -344,4 +351,7 @@ def test_a_package_with_a_broken_attachment(tmp_path: Path) -> None:
 
     found = list(loaders.read_all(path, failed=lambda error: told.append(str(error))))
 
-    assert (["Thông báo một"], [f"{path}!/a.txt: phần đính kèm bị hỏng (base64)"]) == ([one.text for one in found], told)
+    assert (["Thông báo một"], [f"{path}!/a.txt: phần đính kèm bị hỏng (base64)"]) == (
+        [one.text for one in found],
+        told,
+    )

@@ -61,6 +61,22 @@ def test_only_the_documents_own_number_and_day() -> None:
     assert "Căn cứ Quyết định số: 5 /QĐ-TTg" == " ".join(word.text for word in lines[1])
 
 
+SECOND = {
+    "the same": ("Số:3722/VPCP-CN\nHà Nội,ngày 28 tháng 4 năm 2026", False),
+    "another number": ("Số: 3122/VPCP-CN\nHà Nội, ngày 28 tháng 4 năm 2026", True),
+    "another notation": ("Số: 3722/VPCP-GN\nHà Nội, ngày 28 tháng 4 năm 2026", True),
+    "another day": ("Số: 3722/VPCP-CN\nHà Nội, ngày 23 tháng 4 năm 2026", True),
+}
+
+
+@pytest.mark.parametrize(("other", "differs"), SECOND.values(), ids=SECOND)
+def test_two_readers(other: str, differs: bool) -> None:
+    """A number or a day that two readers see differently is told of."""
+    head = [line("Số: 3722/VPCP-CN"), line("Hà Nội, ngày 28 tháng 4 năm 2026")]
+
+    assert differs == scan.differ(head, other)
+
+
 @pytest.mark.parametrize("angle", [-2.0, 0.0, 1.3])
 def test_a_page_is_put_straight(angle: float) -> None:
     """The angle at which a page lies on the glass is found."""

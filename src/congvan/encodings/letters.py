@@ -9,7 +9,6 @@ from congvan.encodings.tables import table
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TONE = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -46,11 +45,6 @@ def ordered(text: str) -> str:
 def _composed(match: re.Match[str]) -> str:
     base, *marks = list(unicodedata.normalize("NFD", match[0]))
     return unicodedata.normalize("NFC", base + "".join(sorted(marks, key=_TONE.__contains__)))
-
-
-def without_breaks(text: str) -> str:
-    """Drop soft hyphens from a text that is Unicode; elsewhere they may be the `ư` of TCVN3, and stay."""
-    return text.replace("\u00ad", "") if "\u00ad" in text and _UNICODE.search(text) else text
 
 
 def _capital(match: re.Match[str]) -> str:

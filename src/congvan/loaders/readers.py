@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from congvan.errors import UnreadableError
 
@@ -73,6 +73,21 @@ def tesseract(picture: Image, timeout: float) -> list[Seen]:
     if done.returncode:
         raise UnreadableError("tesseract không nhận dạng được trang ảnh; hãy kiểm tra lại tệp")
     return [seen for line in done.stdout.decode("utf-8", "replace").splitlines() if (seen := _seen(line))]
+
+
+def second(picture: Image) -> str | None:
+    """What another reader, trueocr, sees in a picture; None where it is not installed."""
+    model = _trueocr()
+    return None if model is None else str(model.predict(picture).text)
+
+
+@lru_cache(maxsize=1)
+def _trueocr() -> Any:
+    try:
+        from trueocr import OCRConfig, TrueOCR
+    except ImportError:
+        return None
+    return TrueOCR(OCRConfig(threads=1, auto_rotate=False))
 
 
 def _seen(line: str) -> Seen | None:

@@ -37,13 +37,15 @@ _DASH = re.compile(r"[-–—]{1,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARRIVAL = re.compile(r"(?i)(?:ng[àa]y|gi[ờơòỡ]|chuyển)\W*[:.…]|\S*\.{4,}")
 _ABOUT = re.compile(r"V[/⁄\\](?:[vV]|\W)?\W?")
+_NUMBER = re.compile(r"(?<=Số:)\s*\d+[^\W\d_]?/\S+")
+_DAY = re.compile(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d+")
 _LIST = ("+", "•", "*")
 _BELOW = re.compile(r"[gpqyjạậặẹệịọộợụựỵçQ,;/(){}\[\]|]")
 _PAGE = "\n\n\f"
 
 
 class Read(NamedTuple):
-    """A page as it was read: its words, how sure they are on average, what was filled in by hand (`number`, `date`)."""
+    """A page as it was read: its words, how sure they are on average, what was found (`number`, `date`, `differs`)."""
 
     words: list[Word]
     sure: float
@@ -91,6 +93,8 @@ def notes(found: Sequence[Read]) -> Iterator[Note]:
         )
     if "date" in filled:
         yield Note("date-handwritten", "warning", "Ngày, tháng viết tay, không đọc được chắc: hãy điền theo bản gốc")
+    if "differs" in filled:
+        yield Note("ocr-differs", "warning", "Hai chương trình nhận dạng đọc số hoặc ngày khác nhau: phải xem bản gốc")
     poor = [str(number) for number, page in enumerate(found, 1) if page.sure < POOR]
     if poor:
         yield Note("ocr-poor", "warning", f"Trang nhận dạng kém, nhiều chữ sai: {', '.join(poor)}")
@@ -106,7 +110,17 @@ def _read(numbered: tuple[int, Image], timeout: float) -> Read:
     filled: frozenset[str] = frozenset()
     if number == 0:
         lines, filled = _head(lines, HEAD * ready.height)
+        other = readers.second(ready.crop((0, 0, ready.width, round(HEAD * ready.height))))
+        filled |= {"differs"} if other and differ(lines, other) else set()
     return Read(list(_placed([word for line in lines for word in line])), sure, filled)
+
+
+def differ(lines: Iterable[Sequence[Seen]], other: str) -> bool:
+    """Whether a second reader saw another number or another day in a head."""
+    shown = "\n".join(" ".join(word.text for word in line) for line in lines)
+    close = re.sub(r"\s+", "", other)
+    found = [pattern.search(shown) for pattern in (_NUMBER, _DAY)]
+    return any(re.sub(r"\s+", "", match[0]) not in close for match in found if match)
 
 
 def _words(line: Sequence[Seen]) -> list[Seen]:
