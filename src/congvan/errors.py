@@ -14,3 +14,13 @@ class GrammarError(CongvanError):
 
 class UnreadableError(CongvanError):
     """The file is no text that can be read: told to whoever brought it, with its name and what to do."""
+
+
+def fault(error: Exception) -> str:
+    """What people are told of an error that is ours: what was raised, in which file and line, and what to do."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f", {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+    where = " ".join(f"{type(error).__name__}: {error}{place}".split())
+    return f"lỗi của chính congvan ({where}); xin báo lại kèm tệp này"

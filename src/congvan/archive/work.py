@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from congvan.errors import CongvanError, UnreadableError
+from congvan.errors import CongvanError, UnreadableError, fault
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -152,7 +152,7 @@ def _outcome(work: Work, settings: Settings) -> Outcome:
     except CongvanError:
         raise
     except Exception as error:  # a fault of ours must not keep the other documents from being read
-        return Outcome(work.sha256, f"lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
+        return Outcome(work.sha256, fault(error))
 
 
 def _unchanged(work: Work, settings: Settings) -> str:
@@ -191,15 +191,6 @@ def _document(record: Record) -> str | None:
 def _nameless(message: str, path: str) -> str:
     """A message without the name that it begins with, so that the same reasons are counted as one."""
     return message.removeprefix(f"{os.fsencode(path).decode('utf-8', 'replace')}: ")
-
-
-def _where(error: Exception) -> str:
-    """What was raised, and the file and line that raised it."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f", {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-    return " ".join(f"{type(error).__name__}: {error}{place}".split())
 
 
 # --- Records as they are kept ---------------------------------------------------------------------------------------

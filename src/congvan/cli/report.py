@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from congvan.errors import CongvanError, UnreadableError
+from congvan.errors import CongvanError, UnreadableError, fault
 
 if TYPE_CHECKING:
     from congvan.record import Record
@@ -68,7 +68,7 @@ class Report:
         except CongvanError:
             raise
         except Exception as error:  # a fault of ours must not keep the other documents from being read
-            self._failed(f"{name}: lỗi của chính congvan ({_where(error)}); xin báo lại kèm tệp này")
+            self._failed(f"{name}: {fault(error)}")
 
     def failed(self, error: UnreadableError) -> None:
         """Tell of a document that cannot be read."""
@@ -92,12 +92,3 @@ class Report:
         """For people at a terminal alone: in a script a line is a failure."""
         if self.read + self.unread > 1 and not self.quiet and sys.stderr is not None and sys.stderr.isatty():
             tell(f"Đã đọc {self.read} văn bản" + (f"; {self.unread} không đọc được." if self.unread else "."))
-
-
-def _where(error: Exception) -> str:
-    """What was raised, and the file and line that raised it."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f", {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-    return " ".join(f"{type(error).__name__}: {error}{place}".split())
