@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from congvan import encodings
 
@@ -16,20 +15,14 @@ class Fonts:
 
     def written(self, text: str, font: str) -> str:
         """What a run of letters says when it is shown in a font."""
-        found = _encoding(font)
+        found = encodings.of_font(font)
         if not found:
             return text
         meant = encodings.by_font(text, font)
         if meant != text:
-            self._met[found] += len(text)
+            self._met[found[0]] += len(text)
         return meant
 
     def encoding(self, usual: str = "utf-8") -> str:
         """The encoding that most letters were written in, if any; else the usual one of the format."""
         return self._met.most_common(1)[0][0] if self._met else usual
-
-
-@lru_cache(maxsize=256)
-def _encoding(font: str) -> str | None:
-    found = encodings.of_font(font)
-    return found[0] if found else None
