@@ -99,7 +99,7 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         attachments=tuple(item.record() for item in parts.annexes),
         problems=(),
     )
-    doubtful = [task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain]
+    doubtful = frozenset(task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain)
     found = problems.find(made, doubtful, parts.source.notes, parts.source.envelope)
     return made.model_copy(update={"problems": found})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from congvan.letters import fold_tones
 from congvan.record import Problem, Record, Section, Severity, Span, Spans
@@ -17,7 +17,10 @@ _MANY = 20  # so many findings of one kind tell enough
 
 
 def find(
-    record: Record, doubtful: Sequence[str] = (), notes: Sequence[Note] = (), envelope: Envelope | None = None
+    record: Record,
+    doubtful: Set[str] = frozenset(),
+    notes: Sequence[Note] = (),
+    envelope: Envelope | None = None,
 ) -> tuple[Problem, ...]:
     """List what the loader noted, then what a careful clerk would remark, in the order of the document's parts.
 
@@ -159,7 +162,7 @@ def _tasks(record: Record) -> Iterator[Problem]:
                 yield _problem("deadline-unresolved", "warning" if dated else "info", message, deadline.spans)
 
 
-def _leads(record: Record, doubtful: Sequence[str]) -> Iterator[Problem]:
+def _leads(record: Record, doubtful: Set[str]) -> Iterator[Problem]:
     """Leads that are uncertain, with their tasks, and tasks that name nobody, all at once.
 
     Who is printed as an addressee or a recipient is somebody, whatever the lists know.
