@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from congvan import encodings
 from congvan.loaders import markup, pages
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.markup import local
@@ -60,7 +61,8 @@ def _margins(package: Package, space: str) -> list[Note]:
     for name in filter(_MARGIN.fullmatch, package.names):
         text = " ".join("".join(markup.tree(package.read(name)).itertext()).split())
         if sum(map(str.isalpha, text)) >= _LEAST:
-            return [Note("margin-left-out", "info", f"Tiêu đề đầu trang, chân trang để ngoài văn bản: {text[:80]}…")]
+            shown = encodings.of_text(text[:80]).text
+            return [Note("margin-left-out", "info", f"Tiêu đề đầu trang, chân trang để ngoài văn bản: {shown}…")]
     return []
 
 
