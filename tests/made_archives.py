@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 CONGVAN = [sys.executable, "-m", "congvan"]
 LETTER = (
     "UBND XÃ MẪU\nSố: {number}/TB-UBND\n\nMẫu, ngày 05 tháng 3 năm 2024\n\nTHÔNG BÁO\nVề việc {subject}\n\n{body}\n"
@@ -70,6 +72,29 @@ def count(dest: Path) -> int:
         return int(db.execute("SELECT count(*) FROM files").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
+
+
+def readers(pid: int) -> list[psutil.Process]:
+    """The processes that read for one: below it, and above nobody."""
+    try:
+        found = psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+    return [child for child in found if not _children(child) and "resource_tracker" not in _command(child)]
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children()
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from made_archives import Run, Start, count, fill, letter, report, stored, until
+from made_archives import Run, Start, count, fill, letter, readers, report, stored, until
 
 SABOTEUR = Path(__file__).parent / "saboteur"
 KINDS = ("jsonl", "json", "sqlite", "parquet")
@@ -23,29 +23,6 @@ KINDS = ("jsonl", "json", "sqlite", "parquet")
 def sabotaged(environment: dict[str, str]) -> dict[str, str]:
     """The environment in which files are dangerous by their names."""
     return {"PYTHONPATH": os.pathsep.join([str(SABOTEUR), environment.get("PYTHONPATH", "")])}
-
-
-def workers(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """The processes that read for a run: below it, and below none of their own kind."""
-    try:
-        found = psutil.Process(process.pid).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
-    return [child for child in found if not _children(child) and "resource_tracker" not in _command(child)]
-
-
-def _children(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return process.children()
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _command(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
-        return ""
 
 
 def undisturbed(run: Run, dest: str = "yen", kinds: tuple[str, ...] = ("jsonl",)) -> None:
@@ -60,7 +37,7 @@ def test_killed_workers_cost_nothing(tmp_path: Path, start: Start, run: Run) -> 
     process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet")
     for least in (10, 60, 120):
         until(lambda least=least: count(tmp_path / "ra") > least or process.poll() is not None)  # type: ignore[misc]
-        for worker in workers(process)[:1]:
+        for worker in readers(process.pid)[:1]:
             worker.kill()
     process.communicate(timeout=120)
 

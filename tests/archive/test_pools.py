@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import psutil
@@ -16,7 +16,7 @@ from congvan.archive.flow import HOPELESS, PATIENCE, Flow, Job, Stop
 from congvan.archive.pools import Done, LocalPool, Verdict
 from congvan.archive.sources import Entry
 from congvan.archive.work import Outcome, Settings, Versions, Work
-from made_archives import letter, until
+from made_archives import letter, readers
 
 SETTINGS = Settings(True, None, 10**8, 60.0)
 VERSIONS = Versions("1", "g", "p", False)
@@ -34,17 +34,34 @@ def test_a_process_that_died_idle_is_replaced(pool: LocalPool, tmp_path: Path) -
     """Killed while it had nothing to do: the next group finds a new one."""
     (tmp_path / "a.txt").write_text(letter(), encoding="utf-8")
     group = [Work(str(tmp_path / "a.txt"), "")]
-    before = set(psutil.Process().children(recursive=True))
+    before = readers(os.getpid())
     pool.submit(group).result(timeout=60)
 
     flow = Flow(pool, work.versions(SETTINGS), Stop())
-    made = set(psutil.Process().children(recursive=True)) - before
-    for process in [child for child in made if not child.children() and "tracker" not in " ".join(child.cmdline())]:
-        os.kill(process.pid, signal.SIGKILL)
-        until(lambda process=process: not process.is_running() or process.status() == "zombie")  # type: ignore[misc]
+    idle = [child for child in readers(os.getpid()) if child not in before]
+    for process in idle:
+        process.kill()
+    psutil.wait_procs(idle, timeout=60)
     landed = [pair for some in flow.run(iter([[Job(Entry("a.txt", "a.txt"), group[0])]])) for pair in some]
 
     assert [False] == [outcome.failed for _, outcome in landed]
+
+
+def test_a_group_whose_pool_breaks_as_it_is_sent_comes_back(pool: LocalPool, tmp_path: Path) -> None:
+    """The pool took the group and then broke before it knew of it: the group is not waited for without end."""
+    (slot,) = pool._slots
+    hung = slot.send([], SETTINGS)
+    hung.exception(timeout=60)
+    lost: Future[Done] = Future()
+    slot.waiting.add(lost)
+    assert slot._pool is not None
+    pool.tend()
+    assert not lost.done()
+
+    slot._pool.stop()
+    pool.tend()
+
+    assert BrokenProcessPool is type(lost.exception(timeout=60))
 
 
 class Scripted:
@@ -69,6 +86,9 @@ class Scripted:
     def verdict(self, error: BaseException) -> Verdict | None:
         """Blame the documents, but for those called `pool`."""
         return None if "pool" in self.deadly else Verdict("chết", self.sure)
+
+    def tend(self) -> None:
+        """Nothing hangs here."""
 
     def close(self) -> None:
         """Nothing is open."""

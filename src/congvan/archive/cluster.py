@@ -51,6 +51,9 @@ class ClusterPool:
             raise ArchiveError(f"mất liên lạc với cụm ({type(error).__name__}); chạy lại để làm tiếp") from None
         return Verdict(f"máy làm việc không làm được ({type(error).__name__}: {error})")
 
+    def tend(self) -> None:
+        """Nothing: the scheduler sends a group on when its worker is lost."""
+
     def close(self) -> None:
         """Leave the cluster as it was."""
         self._client.close()

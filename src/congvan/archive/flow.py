@@ -81,6 +81,7 @@ class Flow:
             for future in done:
                 yield self._landed(self._flying.pop(future), future)
             if not done:
+                self.pool.tend()
                 yield []
 
     def _launch(self, groups: Iterator[list[Job] | None]) -> bool:

@@ -50,6 +50,9 @@ class Pool(Protocol):
             CongvanError: nothing at all can be read.
         """
 
+    def tend(self) -> None:
+        """Fail groups that no process will ever answer for; asked now and then while nothing comes."""
+
     def close(self) -> None:
         """End all processes, now."""
 
@@ -90,6 +93,11 @@ class LocalPool:
             return Verdict(f"đọc quá thời hạn {self.settings.timeout:g} giây (--timeout)")
         how = f"tín hiệu {-error.exitcode}" if error.exitcode < 0 else f"mã {error.exitcode}"
         return Verdict(f"làm chết tiến trình đọc ({how}); có thể hết bộ nhớ", sure=False)
+
+    def tend(self) -> None:
+        """Throw away the pools that broke just as a group was sent to them: such a group may hang there unseen."""
+        for slot in self._slots:
+            slot.tend()
 
     def close(self) -> None:
         """Stop all processes without waiting for them."""
@@ -136,6 +144,12 @@ class _Slot:
         promise.set_exception(error)
         with self._lock:
             if isinstance(error, OSError | BrokenProcessPool | CancelledError) and pool is self._pool:
+                self.retire()
+
+    def tend(self) -> None:
+        """Throw the process away if groups wait for it and its pool is broken."""
+        with self._lock:
+            if self._pool and self.waiting and not self._pool.active:
                 self.retire()
 
     def retire(self) -> None:
