@@ -55,7 +55,8 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     annexes = attachments.find(zones.after, grammars["attachments"])
     code = kind.code if kind else None
     topic = about.view if about else None
-    met = meeting.find(topic, body.preamble, grammars, regime=regime, type_code=code)
+    opening = [block.view for block in body.blocks[: meeting.LABELS]]
+    met = meeting.find(topic, body.preamble, grammars, regime=regime, type_code=code, opening=opening)
     todo = tasks.find(
         body, grammars, type_code=code, regime=regime, addressees=[item.view for item in to],
         issuers=[view.key for view in head.bodies], met=met is not None, fast=fast,

@@ -11,8 +11,8 @@ from congvan.text import Envelope, Note
 _UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
 _UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
-_SKIPPED = frozenset("đfjwz")
+_LETTERS = "abcdđefghijklmnopqrstuưvwxyz"
+_SKIPPED = frozenset("đfjwzư")
 _MANY = 20  # so many findings of one kind tell enough
 
 
@@ -130,7 +130,7 @@ def _odd_numbers(sections: Sequence[Section]) -> Iterator[Problem]:
 
 
 def _follows(section: Section, before: int, value: int) -> bool:
-    """Whether a number comes right after another; a list of letters may leave out đ, f, j, w, z."""
+    """Whether a number comes right after another; a list of letters may leave out đ, f, j, w, z, ư."""
     between = range(before + 1, value)
     return before < value and (
         not between or (section.kind == "point" and set(_LETTERS[at - 1] for at in between) <= _SKIPPED)

@@ -10,6 +10,8 @@ from congvan.letters import bare
 from congvan.record import DocumentType, Header, Regime, Text
 from congvan.text import Piece, View, join
 
+PLACE = 3
+"""How many spaces the line has at least that begins as a body does and is no place: `HỘI AN`, `ĐOÀN KẾT`."""
 CONSOLIDATED = "VBHN"  # a consolidated text prints the name of what it consolidates
 
 
@@ -69,13 +71,19 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
             continue
         before = " ".join(view.key.upper() for view in bodies[-1]) if bodies else ""
         opens = _opens(upper, heads) and before not in rules.lists["unfinished_bodies"]
-        if bodies and not (opens and before.rsplit(" ", 1)[-1] not in rules.lists["joining_words"]):
+        if bodies and not (opens and not _wants_more(before, upper, rules)):
             bodies[-1].append(piece.view)
         else:
             bodies.append([piece.view])
     if len(bodies) > 2 and bodies[-1][0].key.upper() in rules.lists["organs"]:
         bodies[-2:] = [bodies[-2] + bodies[-1]]
     return [join(sorted(lines, key=lambda view: view.origin(0))) for lines in bodies]
+
+
+def _wants_more(before: str, line: str, rules: Grammar) -> bool:
+    """Tell whether a name ends with a word that calls for another; a unit does where a place may stand below."""
+    last = before.rsplit(" ", 1)[-1]
+    return last in rules.lists["joining_words"] and (last not in rules.lists["units"] or line.count(" ") < PLACE)
 
 
 def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> bool:

@@ -17,6 +17,10 @@ CAPS = Mark("caps", "section", None, 0, (), 0, 0, 0, "sections.caps")
 """A heading in capitals without number: a section with an empty marker."""
 LONGEST_LABEL = 110
 LONGEST_CAPS = 200
+LONGEST_LIST = 2000
+"""How long the list of those may be who carry a document out."""
+LONGEST_TITLE = 120
+"""How many words the title of an article may have where every article has one."""
 
 Parted = tuple[int, int]
 """Where the heading of a line ends (0: it has none) and where its paragraph begins."""
@@ -66,14 +70,16 @@ def _open_only(text: str) -> bool:
 
 
 class Headings:
-    """Tells headings from sentences by the rules of one grammar."""
+    """Tells headings from sentences by the rules of one grammar; `titled` where every article has a title."""
 
-    def __init__(self, rules: Grammar) -> None:
+    def __init__(self, rules: Grammar, *, titled: bool = False) -> None:
+        self._titled = titled
         self._intro = rules["intro.list"].compiled.search
         self._order = rules["order.verb"].compiled.match
         self._decision = rules["decision.verb"].compiled.match
         self._amending = rules["amending.title"].compiled.match
         self._plural = rules["plural.list"].compiled.search
+        self._enforced = rules["enforced"].compiled.search
         self._enacting = rules["enacting.line"].compiled.fullmatch
         self._authority = rules["authority.line"].compiled.fullmatch
 
@@ -113,16 +119,22 @@ class Headings:
         stopped = key[-1:] in FINAL or key[-1:] in QUOTES
         if kind in TITLES and key.isupper():
             return key[-1:] not in ";,"
+        if kind == "article" and followed and self._titled and (not stopped or self._amends(key)):
+            return words(key) <= LONGEST_TITLE
         if not followed or (kind == "article" and self._decision(key) and not self._amending(key)):
             return kind in TITLES and not stopped and words(key) <= 40
         if stopped:
             return kind in (*TITLES, "article") and words(key) <= 16 and key[-1] == "." and "/" not in key[-2:]
         return words(key) <= (80 if kind in TITLES else 60 if kind == "article" else 20 if kind == "item" else 40)
 
+    def _amends(self, key: str) -> bool:
+        """Tell whether a line with a full stop is a title nevertheless, that of changes to another document."""
+        return key[-1] == "." and "/" not in key[-2:] and self._amending(key[:-1]) is not None
+
     def _label(self, key: str) -> Parted:
         """Find the short label before a colon with text after it."""
         at = key.find(": ", 0, LONGEST_LABEL)
-        if at < 1:
+        if at < 1 or self._enforced(key, at + 4, at + LONGEST_LIST):
             return 0, 0
         label = key[:at].rstrip()
         if not label or words(label) > 12 or not FINAL.isdisjoint(label.replace(",", "")) or self._order(label):

@@ -10,8 +10,8 @@ import regex
 from congvan.grammar import Grammar, Rule
 from congvan.record import SectionKind
 
-LETTERS = "abcdđefghijklmnopqrstuvwxyz"
-_SKIPPED = set("đfjwz")  # letters that a list of points may leave out
+LETTERS = "abcdđefghijklmnopqrstuưvwxyz"
+_SKIPPED = set("đfjwzư")  # letters that a list of points may leave out
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _BULLETS = frozenset("-–—−+•*·▪●○◦‣■□➢✓\uf02d\uf0b7\uf0a7\uf0fc\uf076\uf0d8")
 _DASHES = frozenset("-–—−\uf02d")
@@ -54,7 +54,7 @@ class Mark(NamedTuple):
 
 
 def follows(style: str, last: int, order: int) -> bool:
-    """Tell whether `order` comes right after `last`; a list of letters may leave out đ, f, j, w, z."""
+    """Tell whether `order` comes right after `last`; a list of letters may leave out đ, f, j, w, z, ư."""
     if order == last + 1:
         return True
     if style not in ("point", "paren-letter", "upper"):

@@ -15,6 +15,8 @@ CONCLUDING = frozenset(("TB", "KL", "BB"))
 """Types of documents that report a meeting."""
 MINUTES = frozenset(("BB",))
 """Types of documents that report one under labels: `Thời gian: …`, `Chủ trì: …`."""
+LABELS = 30
+"""In so many paragraphs minutes say when they began and who chaired."""
 _PARAGRAPHS = 8
 _LENGTH = 4000
 """How much of the beginning is read: who met and when is told first."""
@@ -57,15 +59,17 @@ def find(
     *,
     regime: str,
     type_code: str | None = None,
+    opening: Sequence[View] = (),
 ) -> Found | None:
     """Find the meeting that the document reports, or None where it reports none.
 
     After it the day stands in the subject or near the words that tell of the meeting; the chair is a person where one
-    is named, else a post.
+    is named, else a post. `opening` are the first paragraphs of the body, numbered ones too: minutes label them.
     """
     grammar = rules.meeting
     views = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in preamble[:_PARAGRAPHS]]
-    if type_code in MINUTES and (minutes := _minutes(subject, views, rules)):
+    labels = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in opening[:LABELS]]
+    if type_code in MINUTES and (minutes := _minutes(subject, labels or views, rules)):
         return minutes
     if regime != "none" and not _concludes(subject, views, type_code, grammar):
         return None

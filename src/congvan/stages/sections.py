@@ -18,6 +18,7 @@ from congvan.stages.tree import Draft, Tree
 from congvan.text import Block, View, join
 
 ENDS = frozenset('.:!?”"…')
+STOPS = frozenset(".;:,!?")
 LONGEST = 3000
 """How long a legal basis may be that goes on over several blocks."""
 _MISREAD = "sections.word.article-noise"
@@ -87,6 +88,7 @@ def find(blocks: Sequence[Block], rules: Grammar) -> Body:
         if not tree.add(at, blocks[at].view):
             preamble.append(blocks[at].view)
     closing = _closing(tree, preamble, rules)
+    headings = Headings(rules, titled=_titled(tree.roots))
     sections = tuple(_node(draft, str(place), headings) for place, draft in enumerate(tree.roots, 1))
     return Body(tuple(bases), tuple(preamble), sections, tuple(closing), blocks)
 
@@ -209,8 +211,21 @@ def _comes_in_force(tree: Tree, rules: Grammar) -> bool:
     return bool(done) and rules["closing.effect"].compiled.search(view.key) is not None
 
 
-IN_ARTICLES = frozenset(("closing.trouble", "closing.request", "closing.watch", "closing.effect"))
+IN_ARTICLES = frozenset(("closing.carried", "closing.trouble", "closing.request", "closing.watch", "closing.effect"))
 """Closing forms that an article's own paragraph may have."""
+
+
+def _titled(roots: Sequence[Draft]) -> bool:
+    """Tell whether the articles have titles: most of two or more have a line that no stop ends."""
+    lines: list[str] = []
+    drafts = list(roots)
+    while drafts:
+        draft = drafts.pop()
+        line = draft.line.text if draft.line else draft.view.text[draft.mark.end :]
+        if draft.mark.style == "article" and line:
+            lines.append(line)
+        drafts += draft.inner
+    return len(lines) > 1 and sum(line[-1] not in STOPS for line in lines) * 4 >= len(lines) * 3
 
 
 def _node(draft: Draft, place: str, headings: Headings) -> Node:

@@ -10,7 +10,10 @@ from congvan.lines import Line
 from congvan.text import Block, Source, View
 from congvan.zones import grids, wraps
 
-_SIGNS = ("marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "label.addressee")
+_SIGNS = (
+    "marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "label.addressee",
+    "opener.cited", "opener.instrument", "opener.basis",
+)  # fmt: skip
 
 
 def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:

@@ -17,6 +17,9 @@ from congvan.lines import Line
 from congvan.text import Source, View
 
 _GAP = regex.compile(r"[ ]{3,}|\s*\t\s*|[ ]*\|[ ]*")
+_RULE = regex.compile(r"•\s+(?=\S)")  # the star below the name of a Party body, where the other ones have a rule
+_SPACED = regex.compile(r"(?:^|\s)\w \w(?:\s*$)")
+_SPACED_ON = regex.compile(r"\w \w(?!\w)")  # one word ends and another begins, both letter-spaced
 _CELL = regex.compile(r"[\p{Lu}(\"“'*\[\-–+•]")
 _NOISE = regex.compile(r"[;:,'`’~^¦¬<>=_\\]+\s*(?=\p{L})")  # specks that a scanner read before a line
 _SPECKS = regex.compile(r"\s+[^\p{L}\p{N}\s)\]\".;:,/…–-]{1,3}$")
@@ -50,6 +53,11 @@ class Seams:
         if self._anchor and not self._anchor.search(text):
             return []
         return [seam.start() for pattern in self._patterns if (seam := pattern.search(text, 1))][:1]
+
+    def starred(self, text: str) -> list[int]:
+        """Where the right-hand cell begins of a line whose left one is a Party body's star alone."""
+        star = _RULE.match(text) if self._anchor else None
+        return [star.end()] if star and self._anchor and self._anchor.search(text, star.end()) else []
 
 
 class Reading:
@@ -100,7 +108,7 @@ def _cut(source: Source, line: Line, seams: Seams | None) -> list[tuple[int, Vie
     raw = source.clean[line.start : line.end]
     cuts = [0, *_gaps(raw)] if "   " in raw or "\t" in raw or "|" in raw else [0]
     if len(cuts) == 1 and seams and _SHORT < len(raw) < _LONG:
-        cuts += seams.find(raw)
+        cuts += seams.starred(raw) or seams.find(raw)
     if len(cuts) == 1:
         view = _clean(source.view([(line.start, line.end)]))
         return [(line.start - line.low, view)] if view.text else []
@@ -117,8 +125,15 @@ def _gaps(raw: str) -> Iterator[int]:
     last = 0
     for match in _GAP.finditer(raw):
         if _CELL.match(raw, match.end()) and any(map(str.isalnum, raw[last : match.start()])):
+            if _is_word_gap(raw, match.start(), match.end()):
+                continue
             last = match.end()
             yield last
+
+
+def _is_word_gap(raw: str, low: int, high: int) -> bool:
+    """Whether a gap parts two letter-spaced words (`K Ế   H O Ạ C H`), not two cells."""
+    return bool(_SPACED_ON.match(raw, high) and _SPACED.search(raw, max(low - 4, 0), low))
 
 
 def _clean(view: View) -> View:

@@ -27,6 +27,8 @@ def bounds(source: Source, lines: Lines, low: int, rules: Grammar) -> tuple[int,
             return at, _end(lines, at, rules)
         if any(map(label.match, cells)) or (cells and _signs(source, lines, at, cells, rules)):
             return at, _end(lines, at, rules)
+        if len(cells) > 1 and _names_bodies(source, lines, at, cells, rules):
+            return at, _end(lines, at, rules)
     return len(lines), len(lines)
 
 
@@ -46,6 +48,15 @@ def _signs(source: Source, lines: Lines, at: int, cells: Sequence[str], rules: G
         (name.match(cell.view.text) and not cell.view.text.isupper()) or label.match(cell.view.key)
         for cell in columns.read(source, below)
     ) or (authority and len(below) < 4)
+
+
+def _names_bodies(source: Source, lines: Lines, at: int, cells: Sequence[str], rules: Grammar) -> bool:
+    """Whether a row holds the bodies that sign together, side by side, and a signing block opens right below."""
+    below = next((near for near in range(at + 1, min(at + 4, len(lines))) if lines.texts[near]), None)
+    if below is None or not all(map(rules["foot.body"].find, cells)):
+        return False
+    posts = [cell.view.key for cell in columns.read(source, lines[below : below + 1])]
+    return len(posts) > 1 and _signs(source, lines, below, posts, rules)
 
 
 def _end(lines: Lines, start: int, rules: Grammar) -> int:

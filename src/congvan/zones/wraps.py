@@ -18,6 +18,7 @@ _LONG = 130  # a line longer than any page is wide was never wrapped
 _NARROWEST = 45  # no page is narrower: lines that reach less far were broken on purpose
 _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
 _FAR = 20_000  # emphasis that was opened longer ago is forgotten: counting from the start would cost its square
+_OPEN = 3000  # emphasis that stays open for so long was never meant to be
 _FULL = 0.9  # the quantile of reach that counts as the width of the page
 
 
@@ -38,7 +39,8 @@ class Signs(NamedTuple):
 
     `marker` opens a numbered or named part, `opener` a sentence, `unfinished` ends with a word that wants another,
     `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come,
-    `label` opens the list of addressees.
+    `label` opens the list of addressees, `cited` ends with an article of another document, `instrument` opens with the
+    name of one, `basis` opens a legal basis.
     """
 
     marker: Initials
@@ -47,6 +49,9 @@ class Signs(NamedTuple):
     alone: Initials
     numbered: Initials
     label: Initials
+    cited: Initials
+    instrument: Initials
+    basis: Initials
 
 
 def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
@@ -138,7 +143,8 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     if len(last.text) == 1 and not gap:
         return True  # a bullet on a line of its own
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.match(last.text[-24:]))
-    unfinished = unfinished or (last.text[-1] == "," and len(last.text) > 40 and (not gap or _goes_on(line)))
+    unfinished = unfinished or (last.text[-1] == "," and _enumerates(paragraph, line, gap, habit, signs))
+    unfinished = unfinished or (bool(signs.cited.match(last.text[-24:])) and _cites(line, habit, signs))
     if signs.marker.match(line.text):
         if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
             return _is_caps(line.text.split(" ", 1)[0])  # a line in capitals that was broken after its first word
@@ -148,7 +154,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
             unfinished
             or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.match(line.text))
         )
-    if unfinished:
+    if unfinished or (not gap and _is_open(text, paragraph, line)):
         return True
     if (
         signs.label.match(paragraph[0].text)
@@ -165,11 +171,40 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     return _joins_wrapped(paragraph, line, habit, signs)
 
 
+def _enumerates(paragraph: Sequence[Line], line: Line, gap: int, habit: Habit, signs: Signs) -> bool:
+    """Whether a line goes on after a comma; capitals do not, nor a new sentence after that of a legal basis."""
+    last = paragraph[-1]
+    if _goes_on(line):
+        return len(last.text) > 40
+    if gap or len(last.text) <= 40 or (_is_caps(line.text) and " " in line.text and not _is_caps(last.text)):
+        return False
+    return (habit.width > 0 and _is_full(last, line, habit)) or not signs.basis.match(paragraph[0].text)
+
+
+def _cites(line: Line, habit: Habit, signs: Signs) -> bool:
+    """Whether a line goes on after the number of an article: any in a wrapped text, else one that names a document."""
+    return bool(habit.width) or _goes_on(line) or bool(signs.instrument.match(line.text))
+
+
 def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
     """Whether what looks like a marker goes on with the line above: the number of an article, a dash inside a name."""
     if signs.numbered.match(last.text[-24:]):
         return True
     return line.text[0] in "-–" and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
+
+
+def _is_open(text: str, paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether emphasis that opened with a paragraph closes further down, in the next line or in one right below it.
+
+    Markdown lets emphasis run over the ends of lines, not over an empty line.
+    """
+    first, last = paragraph[0], paragraph[-1]
+    if first.start == first.low or text[first.start - 1] != "*" or last.end - first.start > _OPEN:
+        return False
+    closed = text.find("*", line.low, line.low + _OPEN)
+    if closed <= line.start or text[closed - 1].isspace() or "*" in text[first.start : last.high]:
+        return False
+    return "\n\n" not in text[line.low : closed]
 
 
 def _opens_bold(text: str, paragraph: Sequence[Line], line: Line) -> bool:

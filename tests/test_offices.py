@@ -1,0 +1,190 @@
+"""The forms that offices of many kinds write, read by the whole parser. All documents are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from congvan import Record, parse
+from congvan.record import Section
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def circular(*lines: str) -> Record:
+    """A circular with these lines as its body."""
+    head = f"BỘ THỦY LỢI\n{STATE}Số: 12/2024/TT-BTL\nHà Nội, ngày 04 tháng 3 năm 2024\nTHÔNG TƯ\nQuy định về hồ\n"
+    return parse("\n".join((head.rstrip(), *lines, "BỘ TRƯỞNG", "Lê Văn Tám")))
+
+
+def decision(*lines: str) -> Record:
+    """A decision of a school with these lines as its body, from the legal bases on."""
+    head = f"TRƯỜNG CAO ĐẲNG AN HÒA\n{STATE}Số: 08/QĐ-CĐAH\nAn Hòa, ngày 04 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề nhân sự\n"
+    return parse("\n".join((head.rstrip(), *lines, "HIỆU TRƯỞNG", "Lê Văn Tám")))
+
+
+def headings(sections: tuple[Section, ...]) -> list[str | None]:
+    """The headings of some sections."""
+    return [section.heading.text if section.heading else None for section in sections]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["ĐẢNG BỘ XÃ AN LỘC       ĐẢNG CỘNG SẢN VIỆT NAM", "CHI BỘ THÔN ĐÔNG", "      *{far}{day}", "Số 05-NQ/CB"],
+        ["ĐẢNG BỘ XÃ AN LỘC\tĐẢNG CỘNG SẢN VIỆT NAM", "*\t{day}", "Số 05-NQ/CB\t"],
+    ],
+)
+def test_a_star_below_the_name_parts_the_columns(rows: list[str]) -> None:
+    """Place and date are read on the line where a Party body has its star in the left column."""
+    head = "\n".join(rows).format(far=" " * 30, day="An Lộc, ngày 09 tháng 01 năm 2024")
+    record = parse(f"{head}\n\nNGHỊ QUYẾT\nVề công tác quý I\n\n1. Nội dung thứ nhất.\n")
+
+    assert record.place and record.date
+    assert ("An Lộc", "2024-01-09") == (record.place.text, record.date.edtf)
+
+
+@pytest.mark.parametrize("title", ["T H Ô N G   B Á O", "T H Ô N G  B Á O", "K Ế   H O Ạ C H"])
+def test_wide_gaps_in_a_spaced_title_part_no_columns(title: str) -> None:
+    """The words of a letter-spaced title stay one cell however far apart they stand."""
+    head = "UBND XÃ AN LỘC        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/UBND      Độc lập - Tự do - Hạnh phúc\n"
+    record = parse(f"{head}\n                    {title}\n          Về trồng cây\n\nỦy ban nhân dân xã trồng cây.\n")
+
+    assert record.document_type and record.subject
+    assert (True, "Về trồng cây") == (record.document_type.code in ("TB", "KH"), record.subject.text)
+
+
+def test_where_articles_have_titles_all_have() -> None:
+    """A title that opens with a verb of decision is one, where the lines of most articles end without a stop."""
+    record = circular(
+        "Điều 1. Phạm vi điều chỉnh",
+        "Thông tư này quy định về hồ chứa.",
+        "Điều 2. Bãi bỏ toàn bộ Thông tư số 03/2019/TT-BTL",
+        "Bãi bỏ toàn bộ Thông tư số 03/2019/TT-BTL ngày 05/4/2019.",
+        "Điều 3. Sửa đổi, bổ sung Điều 11",
+        "“Điều 11. Vận hành hồ",
+        "Chủ hồ lập phương án.”.",
+        "Điều 4. Sửa đổi, bổ sung một số điều của Thông tư số 05/2020/TT-BTL ngày 06/5/2020 về quan trắc hồ chứa nước.",
+        "1. Sửa đổi khoản 2 Điều 3 như sau:",
+        "“2. Đo mực nước hằng giờ.”.",
+    )
+
+    assert [
+        "Phạm vi điều chỉnh",
+        "Bãi bỏ toàn bộ Thông tư số 03/2019/TT-BTL",
+        "Sửa đổi, bổ sung Điều 11",
+        "Sửa đổi, bổ sung một số điều của Thông tư số 05/2020/TT-BTL ngày 06/5/2020 về quan trắc hồ chứa nước",
+    ] == headings(record.sections)
+
+
+def test_an_article_that_decides_has_no_title() -> None:
+    """In a decision, whose articles are sentences, the line that decides is text."""
+    record = decision(
+        "Điều 1. Thành lập Tổ kiểm kê gồm các ông, bà",
+        "1. Ông Lê Văn Tám;",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+        "Điều 3. Các ông, bà: Trưởng phòng Đào tạo, Kế toán trưởng chịu trách nhiệm thi hành Quyết định này./.",
+        "Điều 4. Trưởng phòng: Đào tạo, Tổ chức căn cứ Quyết định thi hành.",
+    )
+
+    assert [None, None, None] == headings(record.sections[:3])
+
+
+def test_an_article_s_number_ends_a_paragraph_of_an_unwrapped_text() -> None:
+    """A line that ends with an article's number goes on with the name of a document, not with a new sentence."""
+    record = circular(
+        "Điều 1. Sửa đổi, bổ sung khoản 3 Điều 10",
+        "Thay thế cụm từ “Vụ Hồ” bằng cụm từ “Cục Hồ”.",
+        "Điều 2. Áp dụng",
+        "Hồ sơ lập theo khoản 2 Điều 15",
+        "Nghị định số 40/2021/NĐ-CP được tiếp tục xử lý.",
+    )
+
+    assert ["Sửa đổi, bổ sung khoản 3 Điều 10", "Áp dụng"] == headings(record.sections)
+    assert ["Hồ sơ lập theo khoản 2 Điều 15 Nghị định số 40/2021/NĐ-CP được tiếp tục xử lý."] == [
+        paragraph.text for paragraph in record.sections[1].paragraphs
+    ]
+
+
+def test_open_emphasis_holds_a_paragraph_together() -> None:
+    """A line in emphasis that closes in a line below goes on there, whatever its own end and the next beginning are."""
+    record = decision(
+        "*Căn cứ Nghị định số 5/2020/NĐ-CP ngày 06/6/2020 của Chính phủ;",
+        "Nghị định số 7/2022/NĐ-CP ngày 08/8/2022 của Chính phủ;*",
+        "*Hiệu trưởng ban hành",
+        "Quyết định về nhân sự.*",
+        "**Điều 1.** Cử ông Lê Văn Tám đi học.",
+    )
+
+    assert (1, ["Hiệu trưởng ban hành Quyết định về nhân sự."]) == (
+        len(record.legal_bases),
+        [paragraph.text for paragraph in record.preamble],
+    )
+
+
+def test_the_comma_of_a_legal_basis_ends_it() -> None:
+    """The words that enact, in capitals or as a sentence, are no part of the legal basis before them."""
+    record = decision(
+        "- Căn cứ Luật Giáo dục nghề nghiệp ngày 27 tháng 11 năm 2014;",
+        "- Xét đề nghị của Trưởng phòng Tổ chức - Hành chính nhà trường,",
+        "QUYẾT ĐỊNH",
+        "Điều 1: Cử ông Lê Văn Tám đi học.",
+    )
+
+    assert (["QUYẾT ĐỊNH"], "nhà trường,") == (
+        [paragraph.text for paragraph in record.preamble],
+        record.legal_bases[1].text[-11:],
+    )
+
+
+def test_bodies_that_sign_side_by_side_open_the_foot() -> None:
+    """The names of bodies above their signers' posts are of the foot, not of the last paragraph."""
+    record = parse(
+        f"CÔNG AN XÃ - HỘI PHỤ NỮ\n{STATE}Số: 05/KHLT-CAX-HPN\nAn Lộc, ngày 20 tháng 9 năm 2023\n"
+        "KẾ HOẠCH LIÊN TỊCH\nPhòng ngừa bạo lực\nI. PHÂN CÔNG\n1. Công an xã: Tuyên truyền.\n"
+        "CÔNG AN XÃ              HỘI LIÊN HIỆP PHỤ NỮ\nTRƯỞNG CÔNG AN               CHỦ TỊCH\n\n\n"
+        "Hồ Văn Bảy                   Lê Thị Tám\n"
+    )
+
+    assert [("TRƯỞNG CÔNG AN", "Hồ Văn Bảy"), ("CHỦ TỊCH", "Lê Thị Tám")] == [
+        (one.position, one.name) for one in record.signatures
+    ]
+    assert ["Tuyên truyền."] == [paragraph.text for paragraph in record.sections[0].sections[0].paragraphs]
+
+
+def test_an_appeal_to_carry_out_what_was_said_closes() -> None:
+    """A last paragraph that asks to carry out all of the above is the document's, not its last section's."""
+    record = parse(
+        f"UBND XÃ AN LỘC\n{STATE}Số: 9/UBND-VP\nAn Lộc, ngày 20 tháng 9 năm 2023\nKính gửi: Trưởng các thôn\n"
+        "Ủy ban nhân dân xã yêu cầu:\n1. Rà soát hộ nghèo.\n2. Nộp báo cáo.\n"
+        "Trưởng các thôn khẩn trương tổ chức thực hiện các nội dung nêu trên./.\nCHỦ TỊCH\nLê Văn Tám\n"
+    )
+
+    assert 1 == len(record.closing)
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent", "issuer"),
+    [
+        ("ĐẢNG ỦY KHỐI CƠ QUAN TỈNH\nĐẢNG ỦY CÔNG TY GẠCH", "ĐẢNG ỦY KHỐI CƠ QUAN TỈNH", "ĐẢNG ỦY CÔNG TY GẠCH"),
+        ("CÔNG TY ĐIỆN LỰC SƠN BÌNH\nĐỘI QUẢN LÝ ĐIỆN SỐ 3", "CÔNG TY ĐIỆN LỰC SƠN BÌNH", "ĐỘI QUẢN LÝ ĐIỆN SỐ 3"),
+        ("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM AN HÒA", "CHI CỤC KIỂM LÂM", "HẠT KIỂM LÂM AN HÒA"),
+    ],
+)
+def test_a_body_below_another_is_one_of_its_own(lines: str, parent: str, issuer: str) -> None:
+    """Units of companies, of forest guards and of the Party are bodies, also below a name that ends with a unit."""
+    header = parse(f"{lines}\n{STATE}Số: 9/TB-X\nAn Hòa, ngày 20 tháng 9 năm 2023\nTHÔNG BÁO\nVề nghỉ lễ\n").header
+
+    assert header.parent_body and header.issuing_body
+    assert (parent, issuer) == (header.parent_body.text, header.issuing_body.text)
+
+
+def test_minutes_tell_their_chair_among_those_present() -> None:
+    """The label of the chair is read below a list too, and as an item of one."""
+    record = parse(
+        f"CÔNG TY GẠCH SƠN BÌNH\n{STATE}Số: 04/BB-CTG\nBIÊN BẢN\nHọp giao ban tháng 3\n"
+        "Thời gian: 08 giờ 00, ngày 04 tháng 3 năm 2024\nThành phần:\n- Bà Lê Thị Sáu - Kế toán;\n"
+        "- Chủ trì: Ông Lê Văn Tám;\nNội dung:\n1. Rà soát kho.\nTHƯ KÝ\nHồ Văn Bảy\n"
+    )
+
+    assert record.meeting
+    assert "Lê Văn Tám" in {party.id: party.name for party in record.parties}[record.meeting.chair or ""]
