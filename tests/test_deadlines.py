@@ -200,6 +200,26 @@ Nộp hồ sơ [trước ngày 15.3.2023]. => before ../2023-03-14 2023-03-14 -
 Nộp hồ sơ [trước ngày 15-3-2023]. => before ../2023-03-14 2023-03-14 -
 Nộp hồ sơ [trước thứ Sáu, ngày 17/3/2023]. => before ../2023-03-16 2023-03-16 -
 Nộp hồ sơ [trước 24h00 ngày 15/3/2023]. => before ../2023-03-15 2023-03-15 -
+Nộp lịch trực [chậm nhất là 16 giờ ngày 15/3/2023]. => by ../2023-03-15 2023-03-15 -
+Tập nghi thức Đội cho học sinh [từ ngày 25/3 đến ngày 03/4/2023]. => range 2023-03-25/2023-04-03 2023-04-03 -
+Phấn đấu [đến năm 2025] có 70% trường dạy bơi. => by ../2025-12-31 2025-12-31 -
+Báo cáo [trước ngày 10 tháng 6] và trước [ngày 10 tháng 12 hằng năm]. => recurring - - FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10 ; recurring - - FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10
+Báo cáo [vào ngày 15] và [ngày 30 hằng tháng]. => recurring - - FREQ=MONTHLY;BYMONTHDAY=15 ; recurring - - FREQ=MONTHLY;BYMONTHDAY=30
+[Hằng năm] lập kế hoạch, gửi Sở [trước ngày 31 tháng 10]. => recurring - - FREQ=YEARLY ; recurring - - FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31
+[Hằng năm] rà soát. Gửi kết quả [trước ngày 15/3]. => recurring - - FREQ=YEARLY ; before ../2023-03-14 2023-03-14 - inferred
+Dọn vệ sinh [trước khi đón học sinh trở lại trường]. => event - - -
+Hoàn thành [trước lễ 30/4]. => event - - -
+Gửi báo cáo [sau khi kết thúc đợt kiểm tra]. => event - - -
+Báo cáo Sở [sau mỗi đợt giám sát]. => event - - -
+Tham mưu văn bản, trình Chủ tịch ký ban hành [trong ngày 16/3/2023]. => on 2023-03-16 2023-03-16 -
+Trình [ngay trong chiều nay]. => immediate - - -
+Hoàn thành [trong nửa đầu tháng 4/2023]. => within 2023-04-15 2023-04-15 -
+Gửi [trước ngày mùng 5/3]. => before ../2023-03-04 2023-03-04 - inferred
+Gửi [trước ngày 05 tháng Ba năm 2023]. => before ../2023-03-04 2023-03-04 -
+Hoàn thành [trong tháng 3, 4/2023]. => range 2023-03/2023-04 2023-04-30 -
+Sinh hoạt chuyên môn [2 tuần/lần]. => recurring - - FREQ=WEEKLY;INTERVAL=2
+Báo cáo [định kỳ 15 ngày một lần]. => recurring - - FREQ=DAILY;INTERVAL=15
+Thời gian: [từ ngày 01/3/2023 - 30/4/2023]. => range 2023-03-01/2023-04-30 2023-04-30 -
 """
 
 OTHER_DAYS = """
@@ -316,6 +336,8 @@ Tham gia ngày hội 20-11 của ngành.
 Trong thời gian qua, các trường đã cố gắng.
 Ban hành trong quá trình xây dựng.
 Tổng kết 6 tháng đầu năm 2023.
+Hỗ trợ trẻ sinh trước ngày 01/01/2020.
+Sau khi kết thúc cuộc họp thì nghỉ.
 """
 
 PAST = """

@@ -51,7 +51,7 @@ def tell_turn(passage: Passage, start: int, points: Sequence[Point], turn: Hit) 
             recurring(
                 start if at == 0 else point.start,
                 end if at == len(points) - 1 else point.end,
-                _of_every(unit, point),
+                of_every(unit, point),
                 turn.rule.name,
             )
             for at, point in enumerate(points)
@@ -73,7 +73,7 @@ def _detail(passage: Passage, hit: Hit) -> Phrase | None:
     if bracket and passage.key[end : end + 1] != ")":
         return None
     end += bool(bracket)
-    return Phrase(end, (recurring(hit.match.start(), end, _of_every(passage.unit(hit), point), hit.rule.name),))
+    return Phrase(end, (recurring(hit.match.start(), end, of_every(passage.unit(hit), point), hit.rule.name),))
 
 
 def _also(passage: Passage, at: int) -> Iterator[Found]:
@@ -96,7 +96,7 @@ def _rrule(passage: Passage, hit: Hit) -> str | None:
     return recurrence(spread[0], (passage.number(hit, "count") or 1) * spread[1], day=day)
 
 
-def _of_every(unit: Unit, point: Point) -> str | None:
+def of_every(unit: Unit, point: Point) -> str | None:
     """The RRULE of one point of every unit; its day is the one printed, after `trước` too: `due` alone is reckoned."""
     moment = point.moment
     day = moment.until or moment.day

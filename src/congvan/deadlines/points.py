@@ -63,13 +63,17 @@ def read_point(passage: Passage, start: int, *, cued: bool) -> Point | None:
     return _told(passage, hit) if hit else None
 
 
-def read_also(passage: Passage, first: Point) -> Iterator[Point]:
-    """Read on in a list of points of one sort: `tháng 2/2023, tháng 5/2023`, `ngày 15/6 và 15/12`."""
+def read_also(passage: Passage, first: Point, *, turned: bool = False) -> Iterator[Point]:
+    """Read on in a list of points of one sort: `tháng 2/2023, tháng 5/2023`, `ngày 15/6 và 15/12`.
+
+    With `turned` words that make them recur may follow: then days alone count too, each under a cue of its own.
+    """
     last = first
     for _ in range(MOST):
-        also = passage.one("also", last.end)
+        also = passage.one("also-cued" if turned else "also", last.end)
         point = read_point(passage, also.match.end(), cued=False) if also else None
-        if point is None or point.sort != first.sort or (point.sort == "day" and point.moment.number is None):
+        alone = point is not None and point.sort == "day" and point.moment.number is None
+        if point is None or point.sort != first.sort or (alone and not turned):
             return
         yield point
         last = point

@@ -12,11 +12,13 @@ from typing import cast
 from congvan import record
 from congvan.deadlines.evidence import believed, forbidden
 from congvan.deadlines.found import Found, Phrase, gives, plain
-from congvan.deadlines.habits import read_every, read_hour, tell_turn
+from congvan.deadlines.habits import of_every, read_every, read_hour, tell_turn
 from congvan.deadlines.passage import Passage
 from congvan.deadlines.points import Cue, Point, read_also, read_cue, read_point, read_second
 from congvan.deadlines.terms import Unit, count_days, limit
 from congvan.grammar import Found as Hit
+
+_EVERY_YEAR = "FREQ=YEARLY"
 
 
 def read(passage: Passage, skip: Sequence[record.Span]) -> Iterator[Found]:
@@ -24,16 +26,27 @@ def read(passage: Passage, skip: Sequence[record.Span]) -> Iterator[Found]:
     if passage.bare and (whole := _cell(passage)):
         yield whole
         return
-    done = 0
+    done, yearly = 0, None
     for start, families in passage.openings():
         if start < done or any(low <= start < high for low, high in skip):
             continue
         for family in families:
             phrase = _READERS[family](passage, start)
             if phrase and not any(low <= one.end - 1 < high for one in phrase.found for low, high in skip):
-                yield from phrase.found
+                yield from (_yearly(passage, one, yearly) for one in phrase.found)
+                yearly = next((one.end for one in phrase.found if one.recurrence == _EVERY_YEAR), yearly)
                 done = phrase.end
                 break
+
+
+def _yearly(passage: Passage, one: Found, said: int | None) -> Found:
+    """A day or month without a year after `Hằng năm` in the same sentence comes again every year."""
+    if said is None or not one.inferred or ". " in passage.key[said : one.start]:
+        return one
+    point = read_point(passage, read_cue(passage, one.start).end, cued=True)
+    if point is None or point.sort not in ("day", "month") or point.moment.number is None:
+        return one
+    return one._replace(kind="recurring", edtf=None, due=None, inferred=False, recurrence=of_every("year", point))
 
 
 def _cell(passage: Passage) -> Found | None:
@@ -63,9 +76,10 @@ def _timed(passage: Passage, start: int) -> Phrase | None:
         cue = cue._replace(firm=("month", "quarter"))
     if second := read_second(passage, first):
         return _range(passage, start, cue, first, second)
-    points = _lent([first, *read_also(passage, first)])
+    points = [first, *read_also(passage, first, turned=True)]
     if turn := passage.at("turn", points[-1].end):
-        return tell_turn(passage, start, points, turn)
+        return tell_turn(passage, start, _lent(points), turn)
+    points = _lent([first, *read_also(passage, first)])
     if cue.kind == "within" and len(points) == 2 and (whole := _adjoining(passage, start, cue, *points)):
         return whole
     told = (_tell(passage, start, cue, point, start if at == 0 else point.start) for at, point in enumerate(points))
