@@ -203,10 +203,10 @@ Nộp hồ sơ [trước 24h00 ngày 15/3/2023]. => before ../2023-03-15 2023-03
 Nộp lịch trực [chậm nhất là 16 giờ ngày 15/3/2023]. => by ../2023-03-15 2023-03-15 -
 Tập nghi thức Đội cho học sinh [từ ngày 25/3 đến ngày 03/4/2023]. => range 2023-03-25/2023-04-03 2023-04-03 -
 Phấn đấu [đến năm 2025] có 70% trường dạy bơi. => by ../2025-12-31 2025-12-31 -
-Báo cáo [trước ngày 10 tháng 6] và trước [ngày 10 tháng 12 hằng năm]. => recurring - - FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10 ; recurring - - FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10
-Báo cáo [vào ngày 15] và [ngày 30 hằng tháng]. => recurring - - FREQ=MONTHLY;BYMONTHDAY=15 ; recurring - - FREQ=MONTHLY;BYMONTHDAY=30
-[Hằng năm] lập kế hoạch, gửi Sở [trước ngày 31 tháng 10]. => recurring - - FREQ=YEARLY ; recurring - - FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31
-[Hằng năm] rà soát. Gửi kết quả [trước ngày 15/3]. => recurring - - FREQ=YEARLY ; before ../2023-03-14 2023-03-14 - inferred
+Họp [ngày 5], [ngày 9 hằng tháng]. => recurring - - FREQ=MONTHLY;BYMONTHDAY=5 ; recurring - - FREQ=MONTHLY;BYMONTHDAY=9
+Họp [tháng 3] và trước [tháng 9 hằng năm]. => recurring - - FREQ=YEARLY;BYMONTH=3 ; recurring - - FREQ=YEARLY;BYMONTH=9
+[Hằng năm] họp, gửi Sở [trước tháng 10]. => recurring - - FREQ=YEARLY ; recurring - - FREQ=YEARLY;BYMONTH=10
+[Hằng năm] họp. Gửi Sở [trước ngày 15/3]. => recurring - - FREQ=YEARLY ; before ../2023-03-14 2023-03-14 - inferred
 Dọn vệ sinh [trước khi đón học sinh trở lại trường]. => event - - -
 Hoàn thành [trước lễ 30/4]. => event - - -
 Gửi báo cáo [sau khi kết thúc đợt kiểm tra]. => event - - -

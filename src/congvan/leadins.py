@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from congvan.bodies import Mention, Name
@@ -14,6 +14,8 @@ from congvan.text import View
 _TAIL = 400
 _SHORT = 40
 """A sentence shorter than this (`Cụ thể:`) opens a list together with the one before it."""
+_FEWEST = 3
+"""So many headings side by side tell of one another."""
 _STANDING = frozenset(("council", "field", "whole", "post", "chief", "class"))
 """Families of names of today's administration."""
 _VAGUE = frozenset(("body", "plain", "group"))
@@ -155,9 +157,28 @@ class Leadins(NamedTuple):
         if context.mood == "silent" or (text and reader.pattern("label").match(f"{key[:_TAIL].rstrip(' :')}: ")):
             return context
         topic = key[:LONGEST].lower().rstrip(" .:")
-        if reader.pattern("narrated").fullmatch(topic):
-            return Context(context.mood if context.decreed else "open", section=context.section)
+        if narrated := reader.pattern("narrated").fullmatch(topic):
+            told: Mood = "quiet" if narrated["talk"] else "open"
+            return Context(context.mood if context.decreed else told, section=context.section)
         return self._party(heading, context, among) or self._topic(topic, context, loud=key.isupper())
+
+    def among(self, headings: Sequence[View], context: Context) -> bool:
+        """Tell whether headings side by side name who is to act: `Đối với …` does, or most of them do."""
+        if not headings or context.mood == "silent":
+            return False
+        if any(self.towards(heading, context) for heading in headings):
+            return True
+        named = sum(self._party(heading, context, among=False) is not None for heading in headings)
+        return named >= _FEWEST - 1 and len(headings) >= _FEWEST and 2 * named >= len(headings)
+
+    def nameless(self, heading: View, context: Context, *, label: bool) -> bool:
+        """Tell whether a heading beside those that name somebody names one that no list knows (`Tổ văn phòng`)."""
+        towards = self.towards(heading, context)
+        if towards is not None or not label or heading.key.isupper():
+            return towards is False
+        key, reader = heading.key.rstrip(" .:;"), self.reader
+        thing = any(reader.pattern(name).match(key) for name in ("fact", "thing"))
+        return not thing and reader.pattern("role").fullmatch(key) is not None
 
     def towards(self, heading: View, context: Context) -> bool | None:
         """Whether a heading `Đối với …` names somebody; None where a heading begins otherwise."""

@@ -132,8 +132,9 @@ def test_a_foot_is_parted_in_every_shape(foot: str) -> None:
         ("1. Mục đích\nNâng cao chất lượng phục vụ người dân.", 2),
         ("- Rà soát danh sách;\n- Bố trí kinh phí;", 2),
         ("I. MỤC ĐÍCH\nNâng cao chất lượng.\nII. YÊU CẦU\nĐúng tiến độ.", 4),
+        ("I. NHIỆM VỤ\nTT\tViệc\tChủ trì\n1\trà soát danh sách\tPhòng Nội vụ\n2\thọp dân\tcác thôn", 4),
     ],
-    ids=["wrapped", "broken-by-a-page", "heading", "items", "capitals"],
+    ids=["wrapped", "broken-by-a-page", "heading", "items", "capitals", "tabs"],
 )  # fmt: skip
 def test_wrapped_lines_are_joined(lines: str, expected: int) -> None:
     """Lines that a page was too narrow for are one paragraph; headings, items and new paragraphs are not."""

@@ -339,6 +339,20 @@ def test_rows_of_a_task_table_are_tasks() -> None:
     )
 
 
+def test_a_cell_may_name_several() -> None:
+    """Marks part the names of a cell, those too that no list knows."""
+    [task] = found(
+        "Nội dung | Chủ trì | Phối hợp",
+        "Họp dân | Ban ấp văn hóa, Tổ dân vận | VNPT, các thôn",
+        code="KH",
+    )
+
+    assert (["Ban ấp văn hóa", "Tổ dân vận"], ["VNPT", "các thôn"]) == (
+        [lead.text for lead in task.leads],
+        [helper.text for helper in task.supports],
+    )
+
+
 # ---------------------------------------------------------------------- what is none
 
 
@@ -507,6 +521,41 @@ def test_a_head_beside_known_heads_names_a_group() -> None:
     assert [["giáo viên chủ nhiệm"], ["nhà bếp"]] == leads(*lines)
 
 
+def test_a_label_beside_labels_that_name_bodies_names_one_too() -> None:
+    """Where most labels side by side name who is to act, a short one that no list knows does; a subject does not."""
+    lines = (
+        "I. PHÂN CÔNG NHIỆM VỤ",
+        "1. Giáo viên chủ nhiệm: Phổ biến đến học sinh.",
+        "2. Phòng Kế hoạch tổng hợp: Lập lịch trực.",
+        "3. Tổ nấu ăn: Chuẩn bị nước uống.",
+        "4. Kinh phí: Sử dụng nguồn chi thường xuyên.",
+    )
+
+    assert [["Giáo viên chủ nhiệm"], ["Phòng Kế hoạch tổng hợp"], ["Tổ nấu ăn"]] == leads(*lines, code="KH")[:3]
+
+
+def test_an_order_behind_agreement_is_a_task() -> None:
+    """A sentence that only agrees or praises gives nothing to do; those behind it may."""
+    item = (
+        "1. Về nguồn vốn: Thống nhất với đề xuất của Sở Xây dựng. Sở Tài chính hoàn thiện hồ sơ trước ngày 05/8/2024."
+    )
+
+    assert [["Sở Tài chính"]] == leads(OPENER, item)
+
+
+def test_a_paragraph_behind_a_list_that_tells_others_is_apart() -> None:
+    """What opens with whom it tells to act is no part of the item above it."""
+    lines = (
+        "Sở đề nghị các đơn vị:",
+        "1. Rà soát danh sách.",
+        "Các đơn vị chậm đóng từ 03 tháng trở lên phải giải trình bằng văn bản.",
+        "Đối với các trường học, đề nghị thu xong trước ngày 05/01/2025.",
+    )
+    led = [["Công ty Sông Lam"], ["Các đơn vị chậm đóng từ 03 tháng trở lên"], ["các trường học"]]
+
+    assert led == leads(*lines, to=("Công ty Sông Lam",))
+
+
 # ---------------------------------------------------------------------- where one task ends
 
 
@@ -549,6 +598,19 @@ def test_a_clause_after_a_request_is_a_request() -> None:
 def test_praise_and_what_was_said_give_nothing_to_do(item: str) -> None:
     """Thanks and the course of a meeting are no tasks."""
     assert () == found(OPENER, item)
+
+
+def test_what_was_discussed_gives_nothing_to_do() -> None:
+    """What those present asked for in a discussion is no task, what the chair concludes is."""
+    lines = (
+        "1. Ý kiến thảo luận",
+        "- Trưởng thôn Đông: Đề nghị xã sửa chữa tuyến mương.",
+        "2. Kết luận của chủ trì cuộc họp",
+        "Chủ tịch UBND xã giao nhiệm vụ như sau:",
+        "- Công an xã: Tăng cường tuần tra ban đêm.",
+    )
+
+    assert [["Công an xã"]] == leads(*lines, code="BB", met=True)
 
 
 @pytest.mark.parametrize(

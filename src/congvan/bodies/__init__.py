@@ -42,7 +42,7 @@ class Names:
         grammar = rules.parties
         self._rules = {rule.name.split(".")[-1]: rule for rule in grammar.family("name")}
         self._heads = Heads(grammar)
-        self._endings = Endings(rules)
+        self._endings = Endings(rules, self._heads.trigger)
         self._seats = Seats(grammar)
         self._posts = Posts(grammar, self._seats, self)
         self._kinds = Kinds(grammar, self)

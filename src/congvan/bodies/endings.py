@@ -19,8 +19,9 @@ _CAPITAL = regex.compile(r"(?<= )\p{Lu}\w*(?=[ ]|$)")
 class Endings:
     """Ends names. What may belong to a name and may be a predicate ends it, unless it surely goes on."""
 
-    def __init__(self, rules: Grammars) -> None:
+    def __init__(self, rules: Grammars, heads: Vocabulary) -> None:
         grammar = rules.parties
+        self._heads = heads
         self._body = grammar["name.body"]
         self._proper = grammar["proper"]
         self._end = grammar["name-end"]
@@ -28,6 +29,7 @@ class Endings:
         self._next = grammar["next"]
         self._verbs = Vocabulary(_verbs(rules))
         self._compounds = Vocabulary(rules.tasks.lists.get("compounds", ()))
+        self._fields = frozenset(grammar.lists["fields"])
         self._nominal = frozenset(grammar.lists["nominal_verbs"])
         self._inner = tuple(f" {words}" for words in sorted(grammar.lists["inner"], key=len, reverse=True))
 
@@ -68,9 +70,16 @@ class Endings:
             return True
         return bool(self._verbs.at(key, end + 1)) and self._opens_predicate(key, end + 1)
 
+    def _ends_nominally(self, key: str, start: int, end: int) -> bool:
+        """Tell whether a verb is the last word of a name: a heading ends behind it (`Phòng Kế hoạch tổng hợp`)."""
+        return key[start:end] in self._nominal and not key[end : end + 2].strip(" :.;")
+
     def _opens_predicate(self, key: str, start: int) -> bool:
         """Tell whether the verb that begins at a place is a word of its own and no part of a longer one."""
-        return key.startswith(" ", start - 1) and not self._compounds.at(key, start)
+        if not key.startswith(" ", start - 1) or self._compounds.at(key, start):
+            return False
+        before = key.rfind(" ", 0, start - 1) + 1
+        return not (key[before].islower() and self._compounds.at(key, before) > start)
 
     def _firm(self, key: str, head: int, end: int) -> int:
         """The end of a name whose last words in small letters may not belong to it: one of them is kept."""
@@ -87,7 +96,10 @@ class Endings:
             return name
         if key[name.end + 1 : name.end + 2].islower():
             verb = self._verbs.at(key, name.end + 1)
-            if not key.startswith(self._inner, name.end) or (
+            if verb and self._ends_nominally(key, name.end + 1, verb):
+                return name.stretched(verb)
+            joined = key.startswith(" và ", name.end) and key[name.end + 4 : name.end + 5].isupper()
+            if not (joined or key.startswith(self._inner, name.end)) or (
                 verb and self._opens_predicate(key, name.end + 1) and not self._nominal_end.compiled.match(key, verb)
             ):
                 return name
@@ -96,10 +108,18 @@ class Endings:
             return self._through(key, name)
         longer = self.ended(key, name.stretched(match.end()), match.end("head"))
         rest = key[name.end : longer.end]
+        if rest.startswith(" và "):
+            return longer if self._one_body(key, name, rest) else name
         if not (rest[1:2].isupper() or rest[1:2].isdigit() or rest.startswith((" -", " –", *self._inner))):
             return name
         part = None if rest.startswith((" -", " –")) and "," not in rest else self._next.compiled.search(rest)
         return name.stretched(name.end + part.start()) if part else longer
+
+    def _one_body(self, key: str, name: Name, rest: str) -> bool:
+        """Tell whether `và` stands inside a name: no other name begins behind it, and no `các` before it parts them."""
+        many = key[max(0, name.start - 4) : name.start].casefold() == "các "
+        other = rest.removeprefix(" và ")
+        return not (many or other in self._fields or "," in other or self._heads.at(key, name.end + 4))
 
     def _through(self, key: str, name: Name) -> Name:
         """A field that goes on with words in small letters, where the name surely ends behind them."""

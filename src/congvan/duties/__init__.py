@@ -21,6 +21,8 @@ CLOSING = 1200
 """How long a closing sentence may be."""
 _SHARE = 0.3
 """How much of a paragraph may stand before its order and still belong to the task."""
+_MOST = 60
+"""How many names one cell may hold."""
 _NEAR = 200
 _SHORT = 60
 _PART = re.compile(r"(?<=[:;,.]) \((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\) ")
@@ -188,11 +190,20 @@ class Duties(Finder):
         return action(self.reader, key, at, fast=self.fast)
 
     def people(self, view: View) -> tuple[Mention, ...]:
-        """The names of a cell, or after a label; the words themselves where no list knows them."""
-        leads, helpers, _ = self.reader.people(view.key, 0)
-        if not leads and view.text.strip():
-            leads = (Name(0, len(view.text), ((0, len(view.text)),), "stranger"),)
-        return tuple(Mention(view, name) for name in (*leads, *helpers))
+        """The names of a cell, or after a label; between its marks the words themselves where no list knows them."""
+        reader, key, at = self.reader, view.key[:LONGEST], 0
+        found: list[Name] = []
+        while len(found) < _MOST and key[at:].strip():
+            leads, helpers, end = reader.people(key, at, told=True)
+            if not leads:
+                end = next(iter(sorted(mark for mark in (key.find(",", at), key.find(";", at)) if mark > at)), len(key))
+                leads = (Name(at, end, ((at, end),), "stranger"),)
+            found += [*leads, *helpers]
+            link = reader.pattern("link").match(key, end)
+            if link is None:
+                break
+            at = link.end()
+        return tuple(Mention(view, name) for name in found)
 
 
 def _quotes(view: View) -> bool:

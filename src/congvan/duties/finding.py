@@ -26,11 +26,13 @@ class Finder:
     def first(self, key: str, context: Context, skip: int = 0) -> Order | None:
         """The first order of a text in its context: said in words, or understood from what opened the list."""
         reader = self.reader
-        if any(reader.has(name, key) for name in ("none.agreement", "none.praise", "none.superior")):
-            return None
         sentences = [span for span in reader.sentences(key) if span[1] > skip] or [(0, len(key))]
-        while len(sentences) > 1 and reader.has("none.agreement", key[slice(*sentences[0])]):
-            sentences.pop(0)
+        agreed = 0
+        while agreed < len(sentences) - 1 and self._agrees(key[slice(*sentences[agreed])]):
+            agreed += 1
+        sentences = sentences[agreed:]
+        if reader.has("none.superior", key) or self._agrees(key[sentences[0][0] :]):
+            return None
         low, high = max(sentences[0][0], skip), sentences[0][1]
         if order := self._imperative(key, low, high, context) or self._said(key, low, high, context):
             return order
@@ -38,8 +40,12 @@ class Finder:
         if order := next((order for order in said if order), None):
             return order
         fact = skip > 0 and reader.pattern("fact").match(key, 0, skip)
-        counts = context.mood == "named" and not fact and not reader.has("none.statement", key[low:])
+        counts = context.mood == "named" and not (fact or agreed) and not reader.has("none.statement", key[low:])
         return Order(low, low, rule="listed") if counts else None
+
+    def _agrees(self, key: str) -> bool:
+        """Tell whether a sentence only agrees or praises: those behind it may give orders."""
+        return self.reader.has("none.agreement", key) or self.reader.has("none.praise", key)
 
     def handed(self, key: str, skip: int = 0) -> Order | None:
         """The order of an item in a write-up of no meeting: `Giao Sở Y tế …` at its beginning, to a standing body."""

@@ -127,10 +127,30 @@ class Orders(Actors):
             skipped = self._rules[name].compiled.match(key, low, near)
             if skipped and (order := self.subject(key, skipped.end())):
                 return order
+            if skipped and name == "towards" and (order := self._bid(key, low, skipped.end())):
+                return order
         opening = self._rules["opening"].compiled.match(key, low, near)
         if not opening or (opening["timed"] and not firm):
             return None
         return self._after_clauses(key, low, min(high, low + _FAR), firm=firm)
+
+    def _bid(self, key: str, low: int, at: int) -> Order | None:
+        """The order of `Đối với các trường, đề nghị …`: who is named first is asked to act."""
+        leads, helpers, end = self.people(key, at)
+        asked = self._rules["bid"].compiled.match(key, end, end + _NEAR) if leads else None
+        verb = self.predicate(key, asked.end("giver")) if asked else None
+        if asked is None or verb is None:
+            return None
+        return Order(low, verb, leads, helpers, asked["giver"].casefold(), "towards")
+
+    def tells(self, key: str) -> bool:
+        """Tell whether a text opens with an order to somebody: `Giao X …`, `Đối với X, …`, `X phải …`."""
+        order = next(self.given(key, 0, len(key)), None)
+        if order and order.start == 0:
+            return True
+        towards = self._rules["towards"].compiled.match(key, 0, _NEAR)
+        own = self.opened(key, 0, len(key)) if towards else self.subject(key, 0)
+        return own is not None and bool(towards or self._rules["duty"].compiled.match(key, own.verb, own.verb + _NEAR))
 
     def encouraged(self, key: str, low: int, at: int) -> Order | None:
         """The order of an item that encourages others (`Khuyến khích các hộ dân xây bể`), who stand behind `at`.

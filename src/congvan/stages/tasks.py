@@ -142,9 +142,9 @@ class _Walk:
         """The tasks of sections side by side; a paragraph at the end of one may open the list of the next ones."""
         first = (view for node in sections[:1] if node.kind in MARKED and not node.heading for view in node.paragraphs)
         context = self.leadins.listed(next(first, None), context)
-        said = {self.leadins.towards(node.heading, context) for node in sections if node.heading}
+        among = self.leadins.among([node.heading for node in sections if node.heading], context)
         for node in sections:
-            yield from self.section(node, context._replace(section=node.id), among=True in said)
+            yield from self.section(node, context._replace(section=node.id), among=among)
             last = node
             while last.sections:
                 last = last.sections[-1]
@@ -152,7 +152,7 @@ class _Walk:
                 context = self.leadins.behind(last.paragraphs[-1], context)
 
     def section(self, node: Section, context: Context, *, among: bool = False) -> Iterator[Found]:
-        """The tasks of one section and those under it; `among` tells that `Đối với …` beside it names who is to act."""
+        """The tasks of one section and those under it; `among` tells that headings beside it name who is to act."""
         inner, named = self._under(node, node.heading, context, among) if node.heading else (context, False)
         if node.sections:
             yield from self.branch(node, inner, named)
@@ -164,7 +164,8 @@ class _Walk:
 
     def _under(self, node: Section, heading: View, context: Context, among: bool) -> tuple[Context, bool]:
         """The context under a heading, and whether the heading names who is to act."""
-        among = among and self.leadins.towards(heading, context) is False
+        label = bool(node.paragraphs) or not node.sections
+        among = among and self.leadins.nameless(heading, context, label=label)
         inner = self.leadins.under(heading, context, text=bool(node.paragraphs), among=among)
         if inner is context and (node.sections or len(heading) > _LONG):
             inner = self.leadins.opening(heading, context) or context
@@ -239,14 +240,13 @@ class _Walk:
         elif node.heading and not node.paragraphs:
             yield from self.duties.item(node.heading, context)
         for view in apart:
-            yield from self.plain(view, context)
+            yield from self.plain(view, context._replace(mood="order"))
 
     def _parted(self, views: list[View], context: Context) -> tuple[list[View], list[View]]:
         """The paragraphs that are one item, and those behind them that open with an order to others."""
         if len(views) < 2 or not context.listing:
             return views, []
-        given = (next(self.duties.reader.given(view.key, 0, len(view.key)), None) for view in views[1:])
-        at = next((at for at, order in enumerate(given, 1) if order and order.start == 0), len(views))
+        at = next((at for at, view in enumerate(views[1:], 1) if self.duties.reader.tells(view.key)), len(views))
         return views[:at], views[at:]
 
     def _useful(self, paragraphs: Sequence[View], context: Context) -> list[View]:

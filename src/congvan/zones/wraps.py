@@ -84,11 +84,12 @@ def _is_bar(line: Line) -> bool:
 def _is_closed(text: str, paragraph: Sequence[Line], line: Line) -> bool:
     """Whether marks close a paragraph whatever the words say: emphasis that ends, a table row before or behind."""
     last = paragraph[-1]
-    return (
-        text.count("|", last.low, last.high) > 1
-        or text.count("|", line.low, line.high) > 1
-        or _bold_ends(text, paragraph)
-    )
+    return _is_row(text, last) or _is_row(text, line) or _bold_ends(text, paragraph)
+
+
+def _is_row(text: str, line: Line) -> bool:
+    """Whether a line is a row of a table: bars or tabs part its cells."""
+    return text.count("|", line.low, line.high) > 1 or text.count("\t", line.start, line.end) > 1
 
 
 def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
