@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -16,22 +16,31 @@ FILES = [path for path in sorted(OLD.glob("*")) if path.suffix != ".txt"]
 OFFICE = shutil.which("soffice") or shutil.which("antiword")
 
 
-def triples(text: str) -> Counter[str]:
-    """The letters of a text, three at a time, without case and spaces."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFC", text).casefold() if letter.isalnum())
-    return Counter(letters[at : at + 3] for at in range(len(letters) - 2))
+def letters(text: str) -> str:
+    """The letters and digits of a text, without case and spaces."""
+    return "".join(letter for letter in unicodedata.normalize("NFC", text).casefold() if letter.isalnum())
+
+
+def common(one: str, other: str) -> int:
+    """How many letters two texts have in common, in the same order: one bit a letter, all rows of the table at once."""
+    places: dict[str, int] = defaultdict(int)
+    for at, letter in enumerate(one):
+        places[letter] |= 1 << at
+    whole = (1 << len(one)) - 1
+    left = whole
+    for letter in other:
+        met = left & places[letter]
+        left = (left + met | left - met) & whole
+    return len(one) - left.bit_count()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_letters_of_the_nineties(path: Path) -> None:
-    """Nearly all that is read stands in the transcript, and nearly all of the transcript is read.
-
-    What runs at the edge of the pages is in the transcripts, and left out here.
-    """
+    """Of a hundred letters that are read 99 stand in the transcript, and of a hundred of the transcript 99 are read."""
     if path.suffix == ".doc" and not OFFICE:
         pytest.skip("needs LibreOffice or antiword")
-    expected = triples(path.with_name(f"{path.name}.expected.txt").read_text(encoding="utf-8"))
-    found = triples(read(path).text)
+    expected = letters(path.with_name(f"{path.name}.expected.txt").read_text(encoding="utf-8"))
+    found = letters(read(path).text)
 
-    both = (expected & found).total()
-    assert (True, True) == (both >= 0.985 * found.total(), both >= 0.975 * expected.total())
+    right = common(expected, found)
+    assert (True, True) == (right >= 0.99 * len(found), right >= 0.99 * len(expected))

@@ -195,7 +195,7 @@ LIST_STYLE = (
 )
 
 
-def odt(body: str, styles: str = "") -> bytes:
+def odt(body: str, styles: str = "", header: str = "") -> bytes:
     """An OpenDocument text."""
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -209,6 +209,11 @@ def odt(body: str, styles: str = "") -> bytes:
             "content.xml",
             f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
             f"<office:text>{body}</office:text></office:body></office:document-content>",
+        )
+        page = f"<style:master-page><style:header>{header}</style:header></style:master-page>"
+        package.writestr(
+            "styles.xml",
+            f"<office:document-styles {spaces}><office:master-styles>{page}</office:master-styles></office:document-styles>",
         )
     return made.getvalue()
 

@@ -59,6 +59,8 @@ class Source:
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
     envelope: Envelope | None = None
+    margin: int = 0
+    """So many of the last lines stood at the edge of pages and are no part of the document."""
 
     @classmethod
     def of(cls, text: str, name: str = "-") -> Source:
@@ -74,8 +76,9 @@ class Source:
 
     @cached_property
     def lines(self) -> Lines:
-        """The physical lines, in order."""
-        return Lines(self.clean)
+        """The physical lines, in order; those from the edge of pages are empty."""
+        lines = Lines(self.clean)
+        return lines.without(range(len(lines) - self.margin, len(lines))) if self.margin else lines
 
     @cached_property
     def plain(self) -> bool:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from congvan.loaders import markup, pages
+from congvan.loaders import margins, markup, pages
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.numbering import MOST, Counter, whole
-from congvan.loaders.outlines import DRAW, TABLE, TEXT, Outlines
+from congvan.loaders.outlines import DRAW, MASTER, TABLE, TEXT, Outlines
 from congvan.loaders.packages import Package, Room
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings
@@ -34,10 +34,20 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     package = Package(content, Room(settings.max_size))
     main = markup.tree(package.read("content.xml"))
     styles = package.find("styles.xml")
-    walk = _Walk(Outlines([main, markup.tree(styles)] if styles else [main]))
+    common = markup.tree(styles) if styles else None
+    outlines = Outlines([main] if common is None else [main, common])
+    walk = _Walk(outlines)
     body = main.find(f"{_OFFICE}body/{_OFFICE}text")
     blocks = list(walk.blocks(body)) if body is not None else []
-    return pages.source(name, content, [*blocks, *walk.notes], MEDIA_TYPE, (), walk.fonts.encoding())
+    found = margins.placed([*blocks, *walk.notes], _edges(common, outlines))
+    return pages.source(name, content, found.blocks, MEDIA_TYPE, found.notes, walk.fonts.encoding(), found.aside)
+
+
+def _edges(styles: Element | None, outlines: Outlines) -> Iterator[list[Block]]:
+    """What stands in the headers and footers of pages."""
+    for page in styles.iterfind(f"{_OFFICE}master-styles/{MASTER}") if styles is not None else ():
+        for edge in page:
+            yield list(_Walk(outlines).blocks(edge))
 
 
 class _Walk:

@@ -47,8 +47,9 @@ def source(
     media_type: str,
     notes: Sequence[Note] = (),
     encoding: str = "utf-8",
+    aside: Sequence[str] = (),
 ) -> Source:
-    """Make a source of what a format holds.
+    """Make a source of what a format holds; lines set aside, from the edge of its pages, stand at the text's end.
 
     Raises:
         UnreadableError: there is no letter in it.
@@ -57,7 +58,9 @@ def source(
     text = normal(_FAR_APART.sub("\n\n\n", text).strip("\n") + "\n")
     if _EMPTY.fullmatch(text):
         raise UnreadableError("không có chữ nào; hãy kiểm tra lại tệp")
-    return Source(name, text, sha256(content).hexdigest(), media_type, encoding, tuple(notes))
+    margin = normal(_UNWRITABLE.sub("", "\n".join(["", *aside, ""]))) if aside else ""
+    digest = sha256(content).hexdigest()
+    return Source(name, text + margin, digest, media_type, encoding, tuple(notes), margin=margin.count("\n"))
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Word: .docx, .docm, .dotx → `Source`, by a walk of the XML itself.
 
 Kept: numbers that Word draws, tables, text boxes, insertions, line breaks, footnotes. Left out: deletions, hidden
-text, headers and footers of pages.
+text. Headers and footers of pages are set aside.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from congvan import encodings
-from congvan.loaders import markup, pages
+from congvan.loaders import margins, markup, pages
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.markup import local
 from congvan.loaders.numbering import Counter, whole
@@ -19,7 +18,7 @@ from congvan.loaders.packages import Package, Room
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.loaders.styles import Look, Styles
-from congvan.text import Note, Source
+from congvan.text import Source
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = re.compile(r"word/document\d*\.xml")
@@ -31,7 +30,6 @@ _THROUGH = frozenset(
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _LINES = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
 _WIDEST = 63
-_LEAST = 40  # so many letters in a page's header are more than its number
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
@@ -48,7 +46,8 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     body = main.find(space + "body")
     blocks = list(walk.blocks(body)) if body is not None else []
     blocks += walk.notes(parts["footnotes"], "footnote") + walk.notes(parts["endnotes"], "endnote")
-    return pages.source(name, content, blocks, MEDIA_TYPE, _margins(package, space), walk.fonts.encoding())
+    found = margins.placed(blocks, _edges(package, walk.styles, space))
+    return pages.source(name, content, found.blocks, MEDIA_TYPE, found.notes, walk.fonts.encoding(), found.aside)
 
 
 def _part(package: Package, name: str) -> Element | None:
@@ -56,14 +55,10 @@ def _part(package: Package, name: str) -> Element | None:
     return markup.tree(content) if content else None
 
 
-def _margins(package: Package, space: str) -> list[Note]:
-    """Say so where the header of a page holds more than a number."""
+def _edges(package: Package, styles: Styles, space: str) -> Iterator[list[Block]]:
+    """What stands in the headers and footers of pages."""
     for name in filter(_MARGIN.fullmatch, package.names):
-        text = " ".join("".join(markup.tree(package.read(name)).itertext()).split())
-        if sum(map(str.isalpha, text)) >= _LEAST:
-            shown = encodings.of_text(text[:80]).text
-            return [Note("margin-left-out", "info", f"Tiêu đề đầu trang, chân trang để ngoài văn bản: {shown}…")]
-    return []
+        yield list(Walk(styles, space).blocks(markup.tree(package.read(name))))
 
 
 class Walk:
