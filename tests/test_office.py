@@ -298,6 +298,11 @@ RICH = {
         "| 1 | a |\n| 2 | b |\n\nc",
     ),
     "an old font": (rb"{\rtf1{\fonttbl{\f0\fnil .VnTime;}}\f0 Th\'abng b\'b8o th\'ad\'ebng}", "Thông báo thưởng"),
+    "a font's own letters": (rb"{\rtf1{\fonttbl{\f0\fnil\fcharset163 A;}}\f0 Th\'fd}", "Thư"),
+    "letters without one byte each": (rb"{\rtf1\uc0 Th\u432 \u7899 x\uc1\u7899\'3fy}", "Thướxớy"),
+    "two bytes for each letter": (rb"{\rtf1\uc2 \u7899??x}", "ớx"),
+    "the edge of pages": (rb"{\rtf1{\header S\u7903? M\u7851?u, b\u7843?n l\u432?u t\u7841?m\par}a\par}",
+                          "a\n\nSở Mẫu, bản lưu tạm"),
     "a text box": (rb"{\rtf1 a{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt b}}{\shprslt x}}\par}", "ab"),
     "a note": (rb"{\rtf1 a{\footnote b}c\par}", "a[1]c\n[1] b"),
 }  # fmt: skip

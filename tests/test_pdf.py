@@ -12,7 +12,7 @@ from congvan import parse_file
 from congvan.encodings import encoded
 from congvan.encodings.syllables import parted
 from congvan.errors import UnreadableError
-from congvan.loaders import paper, pdf
+from congvan.loaders import layers, paper, pdf
 from congvan.loaders.paper import Word
 from congvan.loaders.settings import Settings
 from pdfs import pdf as made
@@ -153,7 +153,7 @@ GARBLED = {
 @pytest.mark.parametrize(("text", "garbled"), GARBLED.values(), ids=GARBLED)
 def test_text_layers_that_are_worth_little(text: str, garbled: bool) -> None:
     """Letters without their marks, or that are none, are told from text."""
-    assert garbled == pdf.is_garbled(text)
+    assert garbled == layers.is_garbled(text)
 
 
 def test_a_garbled_text_layer_is_noted() -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 
 from congvan.encodings import garbled
-from congvan.encodings.detection import FEW_BYTES, Mended, known, mended
+from congvan.encodings.detection import FEW_BYTES, Mended, confirmed, mended
 from congvan.encodings.fonts import by_font, of_font
 from congvan.encodings.letters import decoded, encoded
 from congvan.encodings.tables import NAMES, surface
 
-__all__ = ["NAMES", "Mended", "by_font", "decoded", "encoded", "known", "of_bytes", "of_font", "of_text"]
+__all__ = ["NAMES", "Mended", "by_font", "confirmed", "decoded", "encoded", "of_bytes", "of_font", "of_text"]
 
 TWICE = "utf-8, đọc hai lần"
 _LATIN = [surface(byte) for byte in range(0x100)]

@@ -77,9 +77,11 @@ def mended(text: str, *, few: int = FEW_CHARACTERS) -> Mended:
     return Mended("\n".join(lines), first, doubtful)
 
 
-def known(text: str) -> str | None:
-    """The encoding of most lines that are no Unicode; None where there is none."""
-    return _found([line for line in text.split("\n") if _open(line)], FEW_CHARACTERS) if _ODD.search(text) else None
+def confirmed(words: Iterable[str], encoding: str) -> bool:
+    """Whether words that are said to be in an encoding read as Vietnamese in it, and not as they are."""
+    tokens = list(islice(_tokens(filter(_open, words)), MOST_TOKENS))
+    found, plain = _score(tokens, partial(decoded, encoding=encoding)), _score(tokens, str)
+    return found.good >= FEW_CHARACTERS and found.share >= SURE and found.share - plain.share >= BETTER
 
 
 def _open(line: str) -> bool:

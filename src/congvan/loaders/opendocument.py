@@ -105,7 +105,9 @@ class _Walk:
     def _shown(self, text: str | None, look: Look) -> str:
         if not text or look.hidden:
             return ""
-        text = self.fonts.written(_BLANKS.sub(" ", text), look.font or "")
+        if "  " in text or not text.isprintable():
+            text = _BLANKS.sub(" ", text)
+        text = self.fonts.written(text, look.font or "")
         return text.upper() if look.caps else text
 
     def _note(self, element: Element) -> str:

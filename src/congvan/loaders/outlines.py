@@ -15,7 +15,11 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 MASTER = _STYLE + "master-page"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_TEXTS = frozenset(
+    f"{{urn:oasis:names:tc:opendocument:xmlns:office:1.0}}{name}" for name in ("body", "master-styles", "scripts")
+)
 _PLACES = re.compile(r"%(\d+)%")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _DEEPEST_STYLE = 30
@@ -32,7 +36,7 @@ class Outlines:
         self._levels: dict[str, dict[int, Level]] = {}
         outline = None
         for root in roots:
-            for element in root.iter():
+            for element in (inside for part in root if part.tag not in _TEXTS for inside in part.iter()):
                 if element.tag == _STYLE + "style":
                     self._styles.setdefault(element.get(_STYLE + "name") or "", element)
                 elif element.tag == TEXT + "list-style":
@@ -107,7 +111,7 @@ def _level(element: Element, at: int) -> Level:
     bullet = element.get(TEXT + "bullet-char")
     if bullet is not None:
         return Level(text=bullet, form="bullet")
-    written = next((value for key, value in element.items() if key.endswith("}num-list-format")), None)
+    written = element.get(_STYLE + "num-list-format") or element.get(_LOEXT + "num-list-format")
     if written is None:
         levels = whole(element.get(TEXT + "display-levels"), DEEPEST)
         places = ".".join(f"%{place}%" for place in range(max(at - levels, 0) + 1, at + 1))

@@ -62,8 +62,10 @@ class Package:
         """One member's bytes.
 
         Raises:
-            UnreadableError: damaged, locked with a password, or larger than the room that is left.
+            UnreadableError: not there, damaged, locked with a password, or larger than the room that is left.
         """
+        if name not in self._zip.NameToInfo:
+            raise UnreadableError(_BROKEN)
         if self._zip.getinfo(name).flag_bits & 1:
             raise UnreadableError(_LOCKED)
         try:

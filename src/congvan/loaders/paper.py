@@ -27,7 +27,7 @@ _EDGE = re.compile(r"(?i)C[ỘO]NG\s+H(?:ÒA|OÀ)\s+X|ĐẢNG\s+CỘNG\s+SẢN\s
 
 
 class Word(NamedTuple):
-    """A word on a page: its left and right edge, its foot (counted upwards), the height of its letters."""
+    """A word on a page: its left and right edge, its foot (counted upwards), the height of its letters, its font."""
 
     text: str
     left: float
@@ -35,6 +35,7 @@ class Word(NamedTuple):
     foot: float
     height: float
     key: int = 0
+    font: str = ""
 
 
 Line = Sequence[Word]

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_int, create_string_buffer
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from congvan import encodings
-from congvan.encodings.syllables import parted, possible
+from congvan.encodings.syllables import parted
 from congvan.errors import UnreadableError
-from congvan.loaders import paper, readers
+from congvan.loaders import layers, paper, readers
+from congvan.loaders.layers import Page
 from congvan.loaders.paper import Word
 from congvan.loaders.settings import DEFAULT, Settings, lacking
+from congvan.loaders.writing import ODD
 from congvan.text import Note, Source, normal
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ LETTER = 0.72
 """Letters are so high, measured by their line."""
 SHORTEST = 5
 PAGE = "\n\n\f"
-FONTS = ("tcvn3", "vni", "vps")
 MOST_PIXELS = 40_000_000
-MOST_STRANGE, FEW_WORDS, MOSTLY = 0.05, 60, 0.6
 FEW = 20
 """A page with fewer letters than that is a picture, or empty."""
 
@@ -43,18 +42,7 @@ _TOKEN = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 _SIGNED = re.compile(
     r"(?i)người ký|ký bởi|thời gian ký|ngày ký|giờ ký|signature|digitally|signed by|email\s*:|\d\d:\d\d:\d\d\s*\+07"
 )
-_PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,8}(?!\S)")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
-
-
-class Page(NamedTuple):
-    """What a page shows: its words, those stamped on it, whether all else is a picture, whether it has annotations."""
-
-    words: list[Word]
-    stamps: Sequence[Word] = ()
-    drawn: bool = False
-    annotated: bool = False
-    size: tuple[float, float] = (595.0, 842.0)
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
@@ -65,34 +53,19 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """
     document = _opened(content, settings)
     try:
-        found = [_page(document, number) for number in range(len(document))]
-        encoding = encodings.known(_text(found))
-        if encoding in FONTS:
-            found = [_page(document, number, fonts=True) for number in range(len(found))]
-        garbled = is_garbled(_text(found))
+        found, encoding = layers.by_fonts([_page(document, number) for number in range(len(document))])
+        text = _text(found)
+        garbled = layers.is_garbled(text)
         if garbled:
             found = [page._replace(drawn=bool(page.words)) for page in found]
-        found, notes = _scanned(content, found, settings)
+        read, notes = _scanned(content, found, settings)
         notes = [_GARBLED, *notes] if garbled else notes
     finally:
         document.close()
-    text = _text(found)
+    text = text if read is found else _text(read)
     if not any(map(str.isalpha, text)):
         raise UnreadableError("không có chữ nào; nếu là bản quét, hãy bỏ --ocr never, hoặc quét lại rõ hơn")
-    called = encoding if encoding in FONTS else "utf-8"
-    return Source(name, normal(text), sha256(content).hexdigest(), MEDIA_TYPE, str(called), (*_notes(found), *notes))
-
-
-def is_garbled(text: str) -> bool:
-    """Whether a text layer is worth little: letters that are none, or Vietnamese without its marks."""
-    shown = sum(not letter.isspace() for letter in text)
-    if sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in text) > MOST_STRANGE * shown:
-        return True
-    words = _PLAIN.findall(text)
-    bare = sum(map(str.isascii, words))
-    if len(words) < FEW_WORDS or bare < len(words) * 0.99:
-        return False
-    return sum(map(possible, words)) > MOSTLY * len(words)
+    return Source(name, normal(text), sha256(content).hexdigest(), MEDIA_TYPE, encoding, (*_notes(read), *notes))
 
 
 def _scanned(content: bytes, found: list[Page], settings: Settings) -> tuple[list[Page], list[Note]]:
@@ -154,12 +127,12 @@ def _opened(content: bytes, settings: Settings) -> PdfDocument:
     return document
 
 
-def _page(document: PdfDocument, number: int, *, fonts: bool = False) -> Page:
+def _page(document: PdfDocument, number: int) -> Page:
     """Read a page: its words with what was stamped on it, signature marks set aside."""
     import pypdfium2.raw as pdfium
 
     page = document[number]
-    words, size = _words(page, fonts=fonts), page.get_size()
+    words, size = _words(page), page.get_size()
     drawn = sum(len(word.text) for word in words) < FEW and any(
         True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
     )
@@ -168,7 +141,7 @@ def _page(document: PdfDocument, number: int, *, fonts: bool = False) -> Page:
     if rectangles and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
         page.close()
         page = document[number]
-        words, stamps = _stamped(words, _words(page, fonts=fonts), rectangles)
+        words, stamps = _stamped(words, _words(page), rectangles)
     page.close()
     return Page(words, stamps, drawn, bool(rectangles), size)
 
@@ -199,17 +172,18 @@ def _stamped(
     return [word for word in after if word not in marks], [word for word in new if word not in marks]
 
 
-def _words(page: PdfPage, *, fonts: bool) -> list[Word]:
-    """The words of a page as it is drawn, each with its place."""
+def _words(page: PdfPage) -> list[Word]:
+    """The words of a page as it is drawn, each with its place, and with its font where there are odd letters."""
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
     shown = _shown(textpage, pdfium)
     place = _Places(textpage, pdfium, pdfium.FPDFPage_GetRotation(page.raw))
+    odd = ODD.search(shown) is not None
     found = []
     for match in _TOKEN.finditer(shown):
         word = place.word(match[0], match.start(), match.end() - 1)
-        found.append(word._replace(text=encodings.by_font(word.text, place.font(match.start()))) if fonts else word)
+        found.append(word._replace(font=place.font(match.start())) if odd else word)
     textpage.close()
     return found
 

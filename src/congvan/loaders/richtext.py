@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import codepages, pages
+from congvan.loaders import codepages, margins, pages, richwords
 from congvan.loaders.fonts import Fonts
 from congvan.loaders.pages import Block, Paragraph, Table
+from congvan.loaders.richwords import (
+    APART,
+    BORDERS,
+    BRACE,
+    BYTE,
+    LOOKS,
+    NUMBER,
+    PLAIN,
+    SIGN,
+    SPELLING,
+    SPELT,
+    TOKEN,
+    TOLD,
+    WORD,
+    closing,
+)
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Source
 
 MEDIA_TYPE = "application/rtf"
-_NOISE = (
-    r"(?:\\(?:fs|lang|langfe|langnp|langfenp|ltrch|rtlch|ltrpar|rtlpar|loch|hich|dbch|af|afs|alang|aspalpha|aspnum|adjustright|"
-    r"ql|qc|qr|qj|li|lin|ri|rin|fi|sb|sa|sl|slmult|widctlpar|nowidctlpar|wrapdefault|faauto|insrsid|charrsid|pararsid|kerning|"
-    r"cf|cb|b|i|ab|ai|itap|cgrid|noproof|hyphpar|keepn|clvertalt|clftsWidth|clwWidth|brdrw|brdrcf|trgaph|trleft)"
-    r"-?\d{0,10}(?![a-zA-Z0-9]) ?)+"
-)
-"""Words of looks that change no letter, skipped many at once."""
-_TOKEN = re.compile(
-    rf"{_NOISE}|"
-    r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
-)
-_ASIDE_WORDS = """
-    colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf object objdata fldinst
-    themedata listtable listoverridetable rsidtbl generator xmlnstbl pnseclvl latentstyles datastore shprslt nonshppict
-    sp sn sv bkmkstart bkmkend annotation atnid atnauthor filetbl revtbl nextfile template falt panose fname
-    ftnsep ftnsepc aftnsep aftnsepc pgdsctbl colorschememapping mmathPr userprops docvar xe tc
-"""
-_ASIDE = frozenset(_ASIDE_WORDS.split())
-_SIGNS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
-          "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n"}  # fmt: skip
-_BRACE = re.compile(r"[{}]|\\.", re.S)
 _LABEL = re.compile(r"^\s*(\S{1,12})\t")
 _DEEPEST = 500
-
-
-_LOOKS = {"v": "hidden", "deleted": "hidden", "caps": "caps", "intbl": "table"}
-_BORDERS = ("clbrdr", "brdr")
-_TOLD = frozenset(
-    {*_SIGNS, *_LOOKS, "u", "par", "sect", "page", "cell", "nestcell", "row", "nestrow", "f", "plain", "pard", "uc",
-     "ansicpg", "footnote", "trowd", "cellx", "fonttbl", "fcharset"}
-)  # fmt: skip
-"""The words that say something; of others only the first of a group does."""
 
 
 class Look(NamedTuple):
@@ -59,6 +46,20 @@ class Look(NamedTuple):
     fonts: bool = False
 
 
+@lru_cache(maxsize=1024)
+def _turned(look: Look, word: str, number: int | None) -> Look:
+    """How letters are shown after a word of looks."""
+    if word == "f":
+        return look._replace(font=number or 0)
+    if word == "plain":
+        return look._replace(hidden=False, caps=False)
+    if word == "pard":
+        return look._replace(table=False)
+    if word == "uc":
+        return look._replace(skipped=number or 0)
+    return look._replace(**{richwords.SWITCHES[word]: number != 0})
+
+
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """Read a rich text.
 
@@ -67,25 +68,22 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """
     reader = _Reader()
     reader.read(content.decode("latin-1"))
-    return pages.source(
-        name,
-        content,
-        reader.done(),
-        MEDIA_TYPE,
-        (),
-        reader.fonts.encoding(codepages.NAMES.get(reader.codec, reader.codec)),
-    )
+    found = margins.placed(reader.done(), reader.edges)
+    encoding = reader.fonts.encoding(codepages.NAMES.get(reader.codec, reader.codec))
+    return pages.source(name, content, found.blocks, MEDIA_TYPE, found.notes, encoding, found.aside)
 
 
 class _Reader:
     """One pass over the tokens."""
 
-    def __init__(self) -> None:
-        self.codec = "cp1252"
-        self.fonts = Fonts()
+    def __init__(self, whole: _Reader | None = None) -> None:
+        self.codec: str = whole.codec if whole else "cp1252"
+        self.fonts: Fonts = whole.fonts if whole else Fonts()
+        self.edges: list[list[Block]] = []
+        self._inside = whole is not None
         self._look = Look()
         self._stack: list[Look] = []
-        self._faces: dict[int, tuple[str, str]] = {}
+        self._faces: dict[int, tuple[str, str]] = whole._faces if whole else {}
         self._face = 0
         self._runs: list[tuple[tuple[int, bool], list[str | bytes]]] = []
         self._found: list[Block] = []
@@ -94,6 +92,10 @@ class _Reader:
         self._cell: list[Block] = []
         self._ruled = self._border = self._fresh = False
         self._skip = 0
+        self._star = False
+        self._acts = {"par": self._paragraph, "sect": self._paragraph, "page": self._paragraph, "cell": self._end_cell,
+                      "nestcell": self._end_cell, "row": self._end_row, "nestrow": self._end_row,
+                      "footnote": self._begin_note}  # fmt: skip
         self._notes: list[Block] = []
         self._notes_at: list[tuple[int, list[tuple[tuple[int, bool], list[str | bytes]]]]] = []
 
@@ -103,24 +105,38 @@ class _Reader:
         while at < len(text):
             at = self._stretch(text, at)
 
-    def _stretch(self, text: str, at: int) -> int:
+    def _stretch(self, text: str, at: int, tokens: re.Pattern[str] = TOKEN) -> int:
         """Take the tokens from a place to the next group that is left out; give the place where that one ends."""
-        for match in _TOKEN.finditer(text, at):
-            word, number, byte, sign, brace, plain = match.groups()
-            if word:
-                if self._fresh or word in _TOLD or word.startswith(_BORDERS):
-                    self._word(word, int(number) if number else None)
+        for match in tokens.finditer(text, at):
+            kind = match.lastindex
+            if kind == PLAIN:
+                self._letters(match[PLAIN].encode("latin-1"))
+            elif kind == SPELT:
+                self._spelt(match[SPELT])
+            elif kind == BRACE:
+                self._brace(match[BRACE])
+            elif kind == BYTE:
+                self._letters(bytes([int(match[BYTE], 16)]))
+            elif kind == SIGN:
+                self._sign(match[SIGN])
+            elif kind:
+                word, number = match.group(WORD, NUMBER)
+                if self._fresh or self._look.fonts:
+                    self._first(word, int(number) if number else None)
                     if self._look.aside:
-                        return _closing(text, match.end())
-            elif brace:
-                self._brace(brace)
-            elif byte:
-                self._letters(bytes([int(byte, 16)]))
-            elif sign:
-                self._sign(sign)
-            elif plain:
-                self._letters(plain.encode("latin-1"))
+                        return self._past(word, text, match.end())
+                elif word in TOLD or word.startswith(BORDERS):
+                    self._shown(word, int(number) if number else None)
         return len(text)
+
+    def _past(self, word: str, text: str, at: int) -> int:
+        """Where a group that is left out ends; what it draws at the edge of pages is read by itself."""
+        end = closing(text, at)
+        if word in richwords.EDGES and not self._inside:
+            inside = _Reader(self)
+            inside.read(text[at:end])
+            self.edges.append(inside.done())
+        return end
 
     def done(self) -> list[Block]:
         """The paragraphs and tables, then the footnotes."""
@@ -151,57 +167,36 @@ class _Reader:
         elif sign in "\\{}~_-":
             self._letters({"~": "\u00a0", "_": "-", "-": "\u00ad"}.get(sign, sign))
 
-    _star = False
-
-    def _word(self, word: str, number: int | None) -> None:
+    def _first(self, word: str, number: int | None) -> None:
+        """The first word of a group, which may tell what the group is, or a word of the table of fonts."""
         star, self._star = self._star, False
         fresh, self._fresh = self._fresh, False
-        if fresh and (word in _ASIDE or (star and word not in ("shpinst", "shptxt", "listtext", "pntext"))):
+        if fresh and (word in richwords.ASIDE or (star and word not in richwords.SHOWN)):
             self._look = self._look._replace(aside=True)
         elif word == "fonttbl":
             self._look = self._look._replace(fonts=True)
         elif self._look.fonts:
             self._font_table(word, number)
-        elif not self._look.aside:
+        else:
             self._shown(word, number)
 
     def _shown(self, word: str, number: int | None) -> None:
         """A word that says something of what is seen."""
-        look, on = self._look, number != 0
-        if word == "u" and number is not None:
+        if word in LOOKS:
+            self._look = _turned(self._look, word, number)
+        elif word in self._acts:
+            self._acts[word]()
+        elif word == "u" and number is not None:
             self._letters(chr(number % 65536))
-            self._skip = look.skipped
-        elif word in _SIGNS:
-            self._letters(_SIGNS[word])
-        elif word in ("par", "sect", "page"):
-            self._paragraph()
-        elif word in ("cell", "nestcell"):
-            self._end_cell()
-        elif word in ("row", "nestrow"):
-            self._end_row()
-        elif word in _LOOKS:
-            self._look = look._replace(**{_LOOKS[word]: on})
-        elif word == "f":
-            self._look = look._replace(font=number or 0)
-        else:
-            self._rest(word, number)
-
-    def _rest(self, word: str, number: int | None) -> None:
-        look = self._look
-        if word == "plain":
-            self._look = look._replace(hidden=False, caps=False)
-        elif word == "pard":
-            self._look = look._replace(table=False)
-        elif word == "uc":
-            self._look = look._replace(skipped=number or 0)
+            self._skip = self._look.skipped
+        elif word in richwords.SIGNS:
+            self._letters(richwords.SIGNS[word])
         elif word == "ansicpg" and number:
             self.codec = f"cp{number}"
-        elif word == "footnote":
-            self._begin_note()
         elif word.startswith("clbrdr"):
             self._border = True
         elif word.startswith("brdr") and self._border:
-            self._ruled = self._ruled or word not in ("brdrnone", "brdrnil", "brdrw", "brdrcf", "brdrtbl")
+            self._ruled = self._ruled or word not in richwords.UNDRAWN
             self._border = False
         elif word in ("trowd", "cellx"):
             self._border = False
@@ -231,6 +226,14 @@ class _Reader:
             if not self._runs or self._runs[-1][0] != key:
                 self._runs.append((key, []))
             self._runs[-1][1].append(letters)
+
+    def _spelt(self, letters: str) -> None:
+        """Letters by their numbers, one byte behind each that is not shown, among plain ones; else one by one."""
+        look = self._look
+        if look.skipped == 1 and not self._skip and not look.fonts and letters.isascii():
+            self._letters(SPELLING.sub(_letter, letters))
+        else:
+            self._stretch(letters, 0, APART)
 
     def _text(self) -> str:
         """What the runs since the last paragraph say."""
@@ -280,11 +283,5 @@ class _Reader:
         self._runs = self._notes_at.pop()[1]
 
 
-def _closing(text: str, at: int) -> int:
-    """The place of the brace that closes the group that a place is in; the end of the text where none does."""
-    depth = 1
-    for match in _BRACE.finditer(text, at):
-        depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
-        if depth == 0:
-            return match.start()
-    return len(text)
+def _letter(spelt: re.Match[str]) -> str:
+    return chr(int(spelt[1]) % 65536)

@@ -39,7 +39,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         UnreadableError: damaged, locked, too large when unpacked, or without a letter.
     """
     package = Package(content, Room(settings.max_size))
-    main = markup.tree(package.read(next(filter(_MAIN.fullmatch, package.names))))
+    main = markup.tree(package.read(next(filter(_MAIN.fullmatch, package.names), "")))
     space = main.tag[: main.tag.find("}") + 1]
     parts = {part: _part(package, f"word/{part}.xml") for part in ("styles", "numbering", "footnotes", "endnotes")}
     walk = Walk(Styles(parts["styles"], parts["numbering"], space), space)

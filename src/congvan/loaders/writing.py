@@ -15,7 +15,7 @@ SHOWN = {
 }  # fmt: skip
 """What people call the encodings."""
 
-_ODD = re.compile(
+ODD = re.compile(
     "[\x80-\x9f\xa1-\xaa\xac-\xaf\xb4-\xb6\xb8-\xba\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf"
     "\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u0300-\u036f]"
 )
@@ -28,7 +28,7 @@ def meant(source: Source, settings: Settings) -> Source:
     An encoding that the settings name is taken at its word, where the loader has not read in it already.
     """
     told = settings.encoding
-    if not told and not _ODD.search(source.text):
+    if not told and not ODD.search(source.text):
         return source
     from congvan import encodings
 
