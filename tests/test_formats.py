@@ -23,11 +23,11 @@ TEXT = "UBND XÃ MẪU\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nVề việc trồng câ
 
 
 def packed(files: dict[str, bytes]) -> bytes:
-    """A zip of some files."""
+    """A zip of some files; what tells its type lies there as it is."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in files.items():
-            package.writestr(name, content)
+            package.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
     return made.getvalue()
 
 
@@ -277,6 +277,9 @@ BAD = {
     "a large part": (packed({"word/document.xml": b" " * 3_000_000}), "giải nén ra lớn hơn"),
     "locked": (bytes(LOCKED), "có đặt mật khẩu"),
     "a workbook": (packed({"xl/workbook.xml": b"<a/>"}), "bảng tính hoặc trang chiếu"),
+    "an open workbook": (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}),
+                        "bảng tính hoặc trang chiếu"),
+    "an open text without its text": (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "bị hỏng"),
     "deep RTF": (b"{\\rtf1 " + b"{" * 100_000, "lồng nhau quá sâu"),
     "encrypted Office": (kinds.OLE + "EncryptedPackage".encode("utf-16-le"), "có đặt mật khẩu"),
     "no edXML attachment": (b"<edXML><a/></edXML>", "không có tệp đính kèm nào"),

@@ -120,6 +120,7 @@ def test_an_encoding_that_cannot_be_is_told_of(tmp_path: Path) -> None:
         read(path, settings=Settings(encoding="utf-8"))
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED = {
     "empty": (b"", "tệp rỗng"),
     "white space": (b" \r\n\t\f\n", "chỉ có khoảng trắng"),
@@ -131,7 +132,8 @@ REFUSED = {
     "control characters": (b"\x01\x02\x03\x04abc", "tệp nhị phân"),
     "PDF": (b"%PDF-1.7\n\0\0", "tệp PDF"),
     "Word": (b"PK\x03\x04\0\0", "tệp nén hoặc tệp Word"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0\0", "tệp Excel, PowerPoint đời cũ"),
+    "an old workbook": (OLE + "Workbook".encode("utf-16-le"), "tệp Excel, PowerPoint đời cũ"),
+    "a part of an old document": (OLE + bytes(600), "(.doc) bị hỏng"),
     "RTF without a letter": (rb"{\rtf1\ansi }", "không có chữ nào"),
     "half a letter at the end": ("Thông báo kết luận ế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 26;"),
     "half a letter after a BOM": ("\ufeffế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 4;"),

@@ -49,7 +49,7 @@ def documents(names: Sequence[str], report: Report, **bounds: Any) -> Iterator[S
     from congvan import loaders
     from congvan.loaders.settings import Settings
 
-    settings = Settings()._replace(**bounds)
+    settings = Settings(apart=True)._replace(**bounds)
 
     def read(name: str) -> Iterator[Source]:
         return loaders.read_all(name, settings=settings, failed=report.failed)

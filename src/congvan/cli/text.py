@@ -30,8 +30,9 @@ def text(
       congvan text ban-utf16.txt > ban-utf8.txt
     """
     report = Report()
+    names = named(files, context)
     sources = documents(
-        named(files, context), report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding
+        names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
     )
     for text in report.each(sources, lambda source: source.text):
         output.write(text)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
@@ -31,12 +32,16 @@ DEEPEST = 4
 
 
 class Loader(NamedTuple):
-    """A format: its name and suffixes, does it know these bytes, and what it makes of them."""
+    """A format: its name and suffixes, does it know these bytes, and what it makes of them.
+
+    `library` is one in C that reads it, and that nothing but the end of its process can stop.
+    """
 
     kind: str
     suffixes: frozenset[str]
     knows: Callable[[bytes], bool]
     load: Callable[[str, bytes, Settings], Source]
+    library: str = ""
 
 
 class Container(NamedTuple):
@@ -78,17 +83,13 @@ LOADERS: tuple[Loader | Container, ...] = (
     Container("thư điện tử (.eml)", frozenset({".eml"}), kinds.is_mail, _opened("mail")),
     Container("gói edXML", frozenset({".edxml"}), kinds.is_exchange, _opened("exchange")),
     Loader("trang mạng (.html)", frozenset({".html", ".htm", ".xhtml"}), kinds.is_html, _late("web")),
-    Loader("tệp PDF", frozenset({".pdf"}), kinds.is_pdf, _late("pdf")),
-    Loader("tệp ảnh", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}), kinds.is_picture, _late("scan")),
+    Loader("tệp PDF", frozenset({".pdf"}), kinds.is_pdf, _late("pdf"), "pypdfium2"),
+    Loader(
+        "tệp ảnh", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}), kinds.is_picture, _late("scan"), "PIL.Image"
+    ),
     Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
 )
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""
-
-FOREIGN = {
-    b"PK\x03\x04": "bảng tính hoặc trang chiếu (.xlsx, .pptx)",
-    b"\xd0\xcf\x11\xe0": "tệp Excel, PowerPoint đời cũ hoặc thư Outlook (.xls, .ppt, .msg)",
-}
-"""First bytes of the formats that people bring and that cannot be read yet."""
 
 
 def read(path: str | PathLike[str], *, max_size: int | None = None, settings: Settings = DEFAULT) -> Source:
@@ -156,7 +157,7 @@ def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iter
     with _told(name), within(visit.settings.timeout):
         loader = _loader(content)
         if isinstance(loader, Loader):
-            source = _noted(meant(loader.load(name, content, visit.settings), visit.settings), loader)
+            source = _noted(meant(_loaded(loader, name, content, visit.settings), visit.settings), loader)
         elif depth == DEEPEST:
             raise UnreadableError(f"tệp nén lồng nhau quá {DEEPEST} lớp; hãy giải nén rồi đưa từng tệp")
     if isinstance(loader, Loader):
@@ -169,6 +170,16 @@ def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iter
         if member is None:
             return
         yield from _inside(f"{name}{INSIDE}{member.name}", member, visit, depth + 1)
+
+
+def _loaded(loader: Loader, name: str, content: bytes, settings: Settings) -> Source:
+    """What a loader makes of a file, in a process of its own where that is wanted."""
+    work = partial(loader.load, name, content, settings)
+    if not (loader.library and settings.apart):
+        return work()
+    from congvan.loaders import apart
+
+    return apart.read(work, loader.library, settings.timeout)
 
 
 def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[Source]:
@@ -201,7 +212,7 @@ def _loader(content: bytes) -> Loader | Container:
     for loader in LOADERS:
         if loader.knows(content):
             return loader
-    raise UnreadableError(_foreign(content))
+    raise UnreadableError(kinds.foreign(content))
 
 
 def _noted(source: Source, loader: Loader) -> Source:
@@ -221,15 +232,6 @@ def _shown(name: str) -> str:
     """The name as it may stand in a message: on one line."""
     label = "đầu vào chuẩn (stdin)" if name == STDIN else name
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in label)
-
-
-def _foreign(content: bytes) -> str:
-    if kinds.is_encrypted_office(content):
-        return "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
-    for magic, kind in FOREIGN.items():
-        if content.startswith(magic):
-            return f"{kind}, bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
-    return "tệp nhị phân, không phải văn bản; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
 
 
 def _standard_input(max_size: int) -> bytes:

@@ -9,6 +9,8 @@ ZIP, OLE, SEVEN, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\
 _BEGINNING = 4096
 _MAIN = re.compile(rb"PK\x01\x02.{42}word/document\d*\.xml", re.S)
 _FOREIGN = re.compile(rb"PK\x01\x02.{42}(?:xl/workbook|ppt/presentation)\.xml", re.S)
+_STREAMS = ("Workbook", "Book", "PowerPoint Document", "__nameid_version1.0", "__properties_version1.0")
+_LATER = "bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
 _END = 22  # bytes of a zip's last record, without a comment
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf|<\?xml[^>]{0,200}>|\s|<!--.{0,2000}?-->)*"
@@ -49,12 +51,20 @@ def is_picture(content: bytes) -> bool:
 
 def is_foreign_office(content: bytes) -> bool:
     """A zip that is a workbook or slides."""
-    return content.startswith(ZIP) and _FOREIGN.search(_directory(content)) is not None
+    if not content.startswith(ZIP) or is_odt(content):
+        return False
+    called = content[30:38] == b"mimetype" and b"opendocument." in content[38:90]
+    return called or _FOREIGN.search(_directory(content)) is not None
 
 
 def is_doc(content: bytes) -> bool:
     """A compound file with a stream of Word's; a document behind a password looks like one too, and is told of."""
     return content.startswith(OLE) and _stream("WordDocument") in content
+
+
+def is_foreign_ole(content: bytes) -> bool:
+    """A compound file with a stream of another program's: a workbook, slides, a mail of Outlook."""
+    return content.startswith(OLE) and any(_stream(name) in content for name in _STREAMS)
 
 
 def is_encrypted_office(content: bytes) -> bool:
@@ -91,6 +101,19 @@ def is_saved_page(content: bytes) -> bool:
 def is_exchange(content: bytes) -> bool:
     """A package of the state's document exchange (QCVN 102:2016): XML whose root is edXML."""
     return b"<" in content[:64] and _EXCHANGE.search(_plain(content)) is not None
+
+
+def foreign(content: bytes) -> str:
+    """What is said of a file that no loader knows: what it is, and what to do."""
+    if is_encrypted_office(content):
+        return "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
+    if is_foreign_office(content):
+        return f"bảng tính hoặc trang chiếu (.xlsx, .pptx, .ods, .odp), {_LATER}"
+    if is_foreign_ole(content):
+        return f"tệp Excel, PowerPoint đời cũ hoặc thư Outlook (.xls, .ppt, .msg), {_LATER}"
+    if content.startswith(OLE):
+        return "tệp Word đời cũ (.doc) bị hỏng, hoặc không phải văn bản; hãy chép hoặc tải lại cả tệp"
+    return "tệp nhị phân, không phải văn bản; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
 
 
 def _directory(content: bytes) -> bytes:

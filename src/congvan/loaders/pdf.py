@@ -34,6 +34,8 @@ LETTER = 0.72
 """Letters are so high, measured by their line."""
 SHORTEST = 5
 PAGE = "\n\n\f"
+MOST_AGAIN = 20
+"""So many pages whose letters are worth little are read again; all of a book would take hours."""
 MOST_PIXELS = 40_000_000
 FEW = 20
 """A page with fewer letters than that is a picture, or empty."""
@@ -57,9 +59,10 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         text = _text(found)
         garbled = layers.is_garbled(text)
         if garbled:
-            found = [page._replace(drawn=bool(page.words)) for page in found]
+            found = [page._replace(drawn=bool(page.words) and at < MOST_AGAIN) for at, page in enumerate(found)]
         read, notes = _scanned(content, found, settings)
-        notes = [_GARBLED, *notes] if garbled else notes
+        if garbled:
+            read, notes = [page._replace(drawn=False) for page in read], [_garbled(found, notes), *notes]
     finally:
         document.close()
     text = text if read is found else _text(read)
@@ -243,11 +246,13 @@ def _parts(text: str) -> str:
     return _LETTERS.sub(lambda match: " ".join(parted(match[0])), text)
 
 
-_GARBLED = Note(
-    "text-layer-garbled",
-    "warning",
-    "Lớp chữ của tệp PDF hỏng (mất dấu hoặc sai bảng chữ): chữ có thể sai; nên nhận dạng từ ảnh bằng --ocr always",
-)
+def _garbled(found: Sequence[Page], read: Sequence[Note]) -> Note:
+    """What is said of a text layer that is worth little: which pages were read again, or how to have them read."""
+    again = sum(page.drawn for page in found)
+    told = f"đã nhận dạng lại từ ảnh {again} trang" if read else "chữ có thể sai; nên cài tesseract và bỏ --ocr never"
+    if read and again < sum(bool(page.words) for page in found):
+        told += " đầu, các trang sau chữ có thể sai"
+    return Note("text-layer-garbled", "warning", f"Lớp chữ của tệp PDF hỏng (mất dấu hoặc sai bảng chữ): {told}")
 
 
 def _notes(found: Sequence[Page]) -> Iterator[Note]:

@@ -45,7 +45,9 @@ def opened(content: bytes, settings: Settings) -> Iterator[Image]:
                 if page.width * page.height > MOST_PIXELS:
                     raise UnreadableError(f"ảnh quá lớn ({page.width} × {page.height} điểm); hãy thu nhỏ lại")
                 yield page.convert("RGB")
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
+            raise UnreadableError("ảnh quá lớn, quá nhiều điểm; hãy thu nhỏ lại") from None
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
             raise UnreadableError("tệp ảnh hỏng, không mở được; hãy quét hoặc chép lại") from None
 
 

@@ -16,7 +16,8 @@ Ocr = Literal["auto", "never", "always"]
 class Settings(NamedTuple):
     """Bounds for one document: bytes of the file and of what is unpacked from it, pages, seconds.
 
-    And what is known of it: `encoding`, if not told by the file itself.
+    And what is known of it: `encoding`, if not told by the file itself. `apart`: libraries in C read in a process of
+    their own.
     """
 
     max_size: int = 50 * 1024 * 1024
@@ -24,6 +25,7 @@ class Settings(NamedTuple):
     timeout: float = 300.0
     encoding: str | None = None
     ocr: Ocr = "auto"
+    apart: bool = False
 
 
 DEFAULT = Settings()
