@@ -277,7 +277,7 @@ BAD = {
     "a large part": (packed({"word/document.xml": b" " * 3_000_000}), "giải nén ra lớn hơn"),
     "locked": (bytes(LOCKED), "có đặt mật khẩu"),
     "a workbook": (packed({"xl/workbook.xml": b"<a/>"}), "bảng tính hoặc trang chiếu"),
-    "an open workbook": (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}),
+    "an open workbook": (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "a": b"<a/>"}),
                         "bảng tính hoặc trang chiếu"),
     "an open text without its text": (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "bị hỏng"),
     "deep RTF": (b"{\\rtf1 " + b"{" * 100_000, "lồng nhau quá sâu"),
