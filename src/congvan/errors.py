@@ -13,7 +13,14 @@ class GrammarError(CongvanError):
 
 
 class UnreadableError(CongvanError):
-    """The file is no text that can be read: told to whoever brought it, with its name and what to do."""
+    """The file is no text that can be read: told to whoever brought it, with its name and what to do.
+
+    `document` is that name, with what lies inside what, and `reason` the message without it; both are empty until
+    whoever opened the file has put its name before the message.
+    """
+
+    document: str = ""
+    reason: str = ""
 
 
 def fault(error: Exception) -> str:

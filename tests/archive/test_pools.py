@@ -13,9 +13,10 @@ import pytest
 
 from congvan.archive import ArchiveError, pools, work
 from congvan.archive.flow import HOPELESS, PATIENCE, Flow, Job, Stop
+from congvan.archive.outcomes import Outcome, Part
 from congvan.archive.pools import Done, LocalPool, Verdict
 from congvan.archive.sources import Entry
-from congvan.archive.work import Outcome, Settings, Versions, Work
+from congvan.archive.work import Settings, Versions, Work
 from made_archives import letter, readers
 
 SETTINGS = Settings(True, None, 10**8, 60.0)
@@ -80,7 +81,7 @@ class Scripted:
         if any(one.address in self.deadly for one in group):
             future.set_exception(OSError())
         else:
-            future.set_result((self.versions, [Outcome(one.address, record=b"x") for one in group]))
+            future.set_result((self.versions, [Outcome(one.address, (Part(record=b"x"),)) for one in group]))
         return future
 
     def verdict(self, error: BaseException) -> Verdict | None:

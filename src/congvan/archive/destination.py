@@ -60,7 +60,6 @@ class Destination:
                 self.journal.note("stores", json.dumps(kinds))
                 if "json" in kinds and "json" not in had:
                     self.journal.db.execute("UPDATE files SET mirrored = 0")
-                    self.journal.db.execute("DELETE FROM orphans")
         return kinds
 
     def mirror(self) -> list[str]:
@@ -144,8 +143,8 @@ def _cleared(path: Path) -> None:
     if (path / journal.NAME).exists():
         try:
             kept = journal.Journal(path / journal.NAME)
-            for row in kept.rows("mirrored"):
-                tree.remove(path, row.place)
+            for (place,) in kept.db.execute("SELECT place FROM mirrored"):
+                tree.remove(path, os.fsdecode(place))
             kept.close()
         except ArchiveError:
             pass  # of another form, or broken: its tree stays, and is written over

@@ -10,9 +10,10 @@ from threading import Event
 from typing import NamedTuple
 
 from congvan.archive import ArchiveError
+from congvan.archive.outcomes import Outcome, unread
 from congvan.archive.pools import Done, Pool, Verdict, mismatch
 from congvan.archive.sources import Entry
-from congvan.archive.work import Outcome, Versions, Work
+from congvan.archive.work import Versions, Work
 
 TICK = 0.5
 """How often whoever waits looks up, in seconds."""
@@ -139,4 +140,4 @@ class Flow:
         if self._killers >= HOPELESS:
             raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {verdict.reason}; hãy kiểm tra máy rồi chạy lại")
         (job,) = flight.jobs
-        return [(job, Outcome(job.work.sha256, verdict.reason))]
+        return [(job, unread(job.work.sha256, verdict.reason))]

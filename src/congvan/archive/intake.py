@@ -6,11 +6,17 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from congvan import loaders
 from congvan.archive import work
 from congvan.archive.flow import Job
-from congvan.archive.journal import Journal
+from congvan.archive.journal import Journal, Version
+from congvan.archive.outcomes import Outcome
+from congvan.archive.scans import Scans
 from congvan.archive.sources import UNKNOWN, Entry, Trouble
-from congvan.archive.work import Outcome, Settings, Work
+from congvan.archive.work import Settings, Work
+
+Key = tuple[str, str]
+"""A content: its digest, and the suffix under which it is read."""
 
 LARGEST_GROUP = 100
 LARGEST_BYTES = 4 * 1024**2
@@ -25,18 +31,19 @@ BREATH = 500
 class Intake:
     """What of a stream of entries is to be read; the journal and the tally are told of the rest."""
 
-    def __init__(self, journal: Journal | None, version: int, settings: Settings, window: int, width: int) -> None:
-        self.journal, self.version, self.settings = journal, version, settings
+    def __init__(
+        self, journal: Journal | None, version: Version, settings: Settings, window: int, width: int, scans: Scans
+    ) -> None:
+        self.journal, self.version, self.settings, self.scans = journal, version, settings, scans
         self.found: list[tuple[Entry, Outcome]] = []
         """Files whose outcome is known without reading them, still to be recorded."""
 
         self.troubles: list[Trouble] = []
         self.passed = 0
         self.known = 0
-        self.known_failed = 0
         self._cap = max(1, min(LARGEST_GROUP, IN_FLIGHT // window))
         self._width = width
-        self._waiting: dict[str, list[Entry]] = {}
+        self._waiting: dict[Key, list[Entry]] = {}
         self._seen = sqlite3.connect("", isolation_level=None)  # on disk, private, gone when closed
         self._seen.executescript("CREATE TABLE seen(path BLOB PRIMARY KEY) WITHOUT ROWID; BEGIN;")
 
@@ -72,31 +79,47 @@ class Intake:
             return None
         if self.journal is None:
             return Job(item, Work(address(item.path), ""))
-        outcome = self.journal.current(item, self.version)
-        if outcome:
+        if self.journal.current(item, self.version):
             self.known += 1
-            self.known_failed += outcome == "failed"
+            return None
+        if self.scans.hold(item):
             return None
         sha256 = "" if item.remote or item.size == UNKNOWN else work.digest(item.path, self.settings.max_size)
         return self._new(item, sha256)
 
     def _new(self, entry: Entry, sha256: str) -> Job | None:
-        assert self.journal is not None
-        if sha256 in self._waiting:
-            self._waiting[sha256].append(entry)
+        key = (sha256, loaders.suffix(entry.path))
+        if key in self._waiting:
+            self._waiting[key].append(entry)
             return None
-        known = self.journal.content(sha256, self.version) if sha256 else None
+        known = self.journal.content(*key, self.version) if self.journal and sha256 else None
         if known:
             self.found.append((entry, known))
             return None
         if sha256:
-            self._waiting[sha256] = []
+            self._waiting[key] = []
         return Job(entry, Work(address(entry.path), sha256))
 
-    def same(self, job: Job, outcome: Outcome) -> tuple[list[Entry], list[Entry]]:
+    def same(self, job: Job, sha256: str) -> tuple[list[Entry], list[Entry]]:
         """The files that waited for this one: those of its bytes, and those to be read after all as it changed."""
-        waited = self._waiting.pop(job.work.sha256, [])
-        return (waited, []) if outcome.sha256 == job.work.sha256 else ([], waited)
+        waited = self._waiting.pop((job.work.sha256, loaders.suffix(job.entry.path)), [])
+        return (waited, []) if sha256 == job.work.sha256 else ([], waited)
+
+    def postpone(self, job: Job) -> None:
+        """Let a file wait whose pages are pictures, and those that wait for it."""
+        for entry in (job.entry, *self.same(job, job.work.sha256)[0]):
+            self.scans.put(entry, job.work.sha256)
+
+    def scan(self) -> list[Job] | None:
+        """The file that has waited longest, by itself; nothing where its bytes were read meanwhile."""
+        taken = self.scans.take()
+        job = self._new(*taken) if taken else None
+        return [job._replace(work=job.work._replace(scan=True))] if job else None
+
+    def scanned(self) -> Iterator[list[Job] | None]:
+        """Groups of one, as long as files wait."""
+        while self.scans:
+            yield self.scan()
 
     def _first(self, path: bytes) -> bool:
         return self._seen.execute("INSERT OR IGNORE INTO seen VALUES (?)", (path,)).rowcount == 1

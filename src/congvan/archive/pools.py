@@ -2,7 +2,8 @@
 
 A pool is what can `submit` a group and gives a future, as `concurrent.futures.Executor` does. On this machine it is one
 pebble pool of one process for each job, thrown away when its process dies: workers that share a channel, as they do in
-one larger pool, can be killed while they hold it, and the others then wait for it.
+one larger pool, can be killed while they hold it, and the others then wait for it. What is to be read from pictures has
+processes of its own, so that no text waits for it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from tempfile import TemporaryDirectory
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from congvan.archive import ArchiveError, work
-from congvan.archive.work import Outcome, Settings, Versions, Work
+from congvan.archive.outcomes import Outcome
+from congvan.archive.work import Settings, Versions, Work
 from congvan.errors import CongvanError
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ class Pool(Protocol):
     """How many groups are read at a time."""
 
     def submit(self, group: Sequence[Work]) -> Future[Done]:
-        """Send a group."""
+        """Send a group; one of scans holds up no other."""
 
     def verdict(self, error: BaseException) -> Verdict | None:
         """Why a group was not read; None where it had no part in that, and may be sent again.
@@ -62,7 +66,8 @@ class LocalPool:
 
     def __init__(self, jobs: int, settings: Settings) -> None:
         self.width = jobs
-        self.settings = settings
+        self._scratch = TemporaryDirectory(prefix="congvan-")
+        self.settings = settings._replace(scratch=self._scratch.name)
         context: Any = multiprocessing.get_context()
         if "forkserver" in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context("forkserver")
@@ -74,10 +79,12 @@ class LocalPool:
             return ProcessPool(max_workers=1, context=context)
 
         self._slots = [_Slot(make) for _ in range(jobs)]
+        self._scanners = [_Slot(make) for _ in range(jobs)]
 
     def submit(self, group: Sequence[Work]) -> Future[Done]:
         """Send a group to the process that has least to do."""
-        return min(self._slots, key=lambda slot: len(slot.waiting)).send(tuple(group), self.settings)
+        slots = self._scanners if group and group[0].scan else self._slots
+        return min(slots, key=lambda slot: len(slot.waiting)).send(tuple(group), self.settings)
 
     def verdict(self, error: BaseException) -> Verdict | None:
         """Tell by the exit code whether the alarm ended the process."""
@@ -96,13 +103,15 @@ class LocalPool:
 
     def tend(self) -> None:
         """Throw away the pools that broke just as a group was sent to them: such a group may hang there unseen."""
-        for slot in self._slots:
+        for slot in (*self._slots, *self._scanners):
             slot.tend()
 
     def close(self) -> None:
-        """Stop all processes without waiting for them."""
-        for slot in self._slots:
+        """Stop all processes without waiting for them; what they left behind is removed."""
+        for slot in (*self._slots, *self._scanners):
             slot.retire()
+        with suppress(OSError):  # where a process that is just being stopped still writes
+            self._scratch.cleanup()
 
 
 class _Slot:

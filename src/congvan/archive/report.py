@@ -38,23 +38,28 @@ def ran(tally: Tally) -> dict[str, Any]:
 
 def archive(journal: Journal) -> dict[str, Any]:
     """What the archive holds, whichever runs it took."""
-    counts = dict(journal.db.execute("SELECT outcome, count(*) FROM files GROUP BY outcome"))
+    ((records, failed),) = journal.db.execute("SELECT sum(records), sum(failures) FROM files")
+    ((placeless,),) = journal.db.execute("SELECT count(*) FROM placeless")
     return {
-        "records": counts.get("done", 0),
-        "failed": counts.get("failed", 0),
+        "records": records or 0,
+        "failed": (failed or 0) + placeless,
         "failed_by_reason": _reasons(journal),
         "failures": [
             {"name": name, "reason": reason}
             for name, reason in journal.db.execute(
-                "SELECT name, reason FROM files WHERE outcome = 'failed' ORDER BY path LIMIT ?", (MOST,)
+                "SELECT name, reason FROM failures ORDER BY path, number LIMIT ?", (MOST,)
             )
         ],
-        "same_bytes": _groups(journal, "sha256", "SELECT path, name, sha256 FROM files WHERE outcome = 'done'"),
+        "same_bytes": _groups(
+            journal, "sha256", "SELECT path, number, name, sha256 FROM documents_of WHERE record NOT NULL"
+        ),
         "same_document": _groups(
             journal,
             "document",
-            "SELECT path, name, document FROM contents JOIN files USING (sha256) WHERE document IN"
-            " (SELECT document FROM contents WHERE document IS NOT NULL GROUP BY document HAVING count(*) > 1)",
+            "SELECT path, number, name || inside AS name, document FROM parts JOIN contents ON content = id"
+            " JOIN files ON files.sha256 = contents.sha256 AND files.suffix = contents.suffix WHERE document IN"
+            " (SELECT document FROM parts WHERE document IS NOT NULL GROUP BY document"
+            " HAVING count(DISTINCT sha256) > 1)",
         ),
     }
 
@@ -62,16 +67,16 @@ def archive(journal: Journal) -> dict[str, Any]:
 def _reasons(journal: Journal) -> dict[str, int]:
     found: Counter[str] = Counter()
     for reason, count in journal.db.execute(
-        "SELECT reason, count(*) FROM files WHERE outcome = 'failed' GROUP BY reason"
+        "SELECT reason, count(*) FROM failures GROUP BY reason"
     ):
         found[kind(reason)] += count
     return dict(found.most_common())
 
 
 def _groups(journal: Journal, key: str, rows: str) -> list[dict[str, Any]]:
-    """Files that share something, the first of them by name first; no more than `MOST` groups."""
+    """Documents that share something, the first of them by name first; no more than `MOST` groups."""
     query = (
-        f"SELECT {key}, json_group_array(name), min(path) FROM (SELECT * FROM ({rows}) ORDER BY path)"
+        f"SELECT {key}, json_group_array(name), min(path) FROM (SELECT * FROM ({rows}) ORDER BY path, number)"
         f" GROUP BY {key} HAVING count(*) > 1 ORDER BY min(path) LIMIT ?"
     )
     return [{key: found, "files": json.loads(names)} for found, names, _ in journal.db.execute(query, (MOST,))]

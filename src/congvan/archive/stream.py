@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from congvan.archive import pools, work
+from congvan.archive import outcomes, pools, work
 from congvan.archive.flow import Flow, Job, Stop
 from congvan.archive.intake import Intake
+from congvan.archive.journal import Version
+from congvan.archive.outcomes import Outcome
 from congvan.archive.run import Hearing
+from congvan.archive.scans import Scans
 from congvan.archive.sources import Entry, Trouble
 from congvan.archive.tally import Tally
-from congvan.archive.work import Outcome, Settings
+from congvan.archive.work import Settings
 
 AHEAD = 1000
 """How many documents may wait for one that came before them and is still being read."""
@@ -30,20 +33,21 @@ def records(
     """The JSON of each record, in the order of the entries; what cannot be read is told of and counted."""
     pool = pools.opened(jobs, cluster, settings)
     flow = Flow(pool, work.versions(settings), stop)
-    intake = Intake(None, 0, settings, flow.window, pool.width)
-    order = _Order()
+    intake = Intake(None, Version(0, 0), settings, flow.window, pool.width, Scans())
+    order = _Order(intake, pool.width)
     try:
         for landed in flow.run(order.numbered(intake.groups(items))):
             order.put(landed)
             for entry, outcome in order.due():
-                name = work.shown(entry.path)
-                tally.add(name, outcome)
-                if outcome.record is None:
-                    hearing.line(f"{name}: {outcome.reason}")
+                tally.add(outcomes.shown(entry.path), outcome)
+                for part in outcome.parts:
+                    name = outcomes.shown(entry.path) + part.inside
+                    if part.record is not None:
+                        yield outcomes.unpacked(part.record, name)
+                        continue
+                    hearing.line(f"{name}: {part.reason}")
                     if fail_fast:
                         stop.set()
-                else:
-                    yield work.unpacked(outcome.record, name)
             _troubles(intake, hearing, tally)
             tally.passed = intake.passed
             tally.beat()
@@ -51,6 +55,7 @@ def records(
         _troubles(intake, hearing, tally)
     finally:
         tally.interrupted = stop.is_set()
+        intake.scans.close()
         intake.close()
         pool.close()
 
@@ -58,15 +63,20 @@ def records(
 def _troubles(intake: Intake, hearing: Hearing, tally: Tally) -> None:
     troubles, intake.troubles = intake.troubles, []
     for trouble in troubles:
-        hearing.line(f"{work.shown(trouble.path)}: {trouble.reason}")
+        hearing.line(f"{outcomes.shown(trouble.path)}: {trouble.reason}")
         if trouble.failed:
-            tally.fail(trouble.reason)
+            tally.add_same(outcomes.unread("", trouble.reason))
 
 
 class _Order:
-    """What has landed out of order waits here; groups are held back while too much waits."""
+    """What has landed out of order waits here; groups are held back while too much waits.
 
-    def __init__(self) -> None:
+    Scans are read beside the texts, as whatever comes after them waits for them: so many at a time as texts are.
+    """
+
+    def __init__(self, intake: Intake, width: int) -> None:
+        self._intake, self._width = intake, width
+        self._scanning = 0
         self._numbers: dict[str, int] = {}
         self._landed: dict[int, tuple[Entry, Outcome]] = {}
         self._next = 0
@@ -76,15 +86,28 @@ class _Order:
         number = 0
         for group in groups:
             while len(self._landed) > AHEAD:
-                yield None
+                yield self._scan()
+            if scan := self._scan():
+                yield scan
             for job in group or ():
                 self._numbers[job.entry.path] = number
                 number += 1
             yield group
+        while self._numbers:
+            yield self._scan()
+
+    def _scan(self) -> list[Job] | None:
+        group = self._intake.scan() if self._scanning < self._width else None
+        self._scanning += bool(group)
+        return group
 
     def put(self, landed: Iterable[tuple[Job, Outcome]]) -> None:
         """Take what has landed."""
         for job, outcome in landed:
+            self._scanning -= job.work.scan
+            if outcome.postponed:
+                self._intake.postpone(job)
+                continue
             self._landed[self._numbers.pop(job.entry.path)] = (job.entry, outcome)
 
     def due(self) -> Iterator[tuple[Entry, Outcome]]:

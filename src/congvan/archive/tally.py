@@ -9,7 +9,7 @@ import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-from congvan.archive.work import Outcome
+from congvan.archive.outcomes import Outcome
 
 SLOWEST = 10
 RECENT = 30.0
@@ -18,12 +18,15 @@ RECENT = 30.0
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one run: `passed` files were looked at, of which `known` needed nothing and `same` had known bytes."""
+    """Counts of one run: of files, `passed` were looked at, `known` needed nothing, `behind` have been dealt with.
+
+    And of documents: `done` and `failed` were read, those of `same` had known bytes.
+    """
 
     total: int | None = None
     passed: int = 0
     known: int = 0
-    known_failed: int = 0
+    behind: int = 0
     same: int = 0
     done: int = 0
     failed: int = 0
@@ -36,15 +39,24 @@ class Tally:
     _recent: deque[tuple[float, int]] = field(default_factory=deque)
 
     def add(self, name: str, outcome: Outcome) -> None:
-        """Count a document that was read, or could not be."""
-        if outcome.failed:
-            self.fail(outcome.reason)
-        else:
-            self.done += 1
-            self.problems.update(json.loads(outcome.problems))
+        """Count the documents of a file that was read, or could not be."""
+        self.behind += 1
+        for part in outcome.parts:
+            if part.record is None:
+                self.fail(part.reason)
+            else:
+                self.done += 1
+                self.problems.update(json.loads(part.problems))
         if len(self.slowest) < SLOWEST or outcome.seconds > self.slowest[0][0]:
             push = heapq.heappush if len(self.slowest) < SLOWEST else heapq.heappushpop
             push(self.slowest, (outcome.seconds, name))
+
+    def add_same(self, outcome: Outcome) -> None:
+        """Count the documents of a file whose bytes are known."""
+        self.behind += 1
+        self.same += outcome.records
+        for part in outcome.failures:
+            self.fail(part.reason)
 
     def fail(self, reason: str) -> None:
         """Count a failure by its kind."""
@@ -54,7 +66,7 @@ class Tally:
     @property
     def finished(self) -> int:
         """How many files are behind us, whatever became of them."""
-        return self.known + self.same + self.done + self.failed
+        return self.known + self.behind
 
     @property
     def seconds(self) -> float:

@@ -45,6 +45,8 @@ class Watch:
     _published: float = 0.0
     _cost: float = 0.0
     _dirty: bool = False
+    _scanned: Tally | None = None
+    _told: int = 0
 
     def run(self) -> None:
         """Sweep, then watch until stopped; what has been read by then is published."""
@@ -55,9 +57,12 @@ class Watch:
             for path in paths:
                 self._hinted(path)
             self._read()
+            self._scan()
             if time.monotonic() - self._swept > self.rescan:
                 self._sweep()
             self._publish()
+        while self._scan():
+            pass
         self._publish(now=True)
 
     def _hints(self) -> Iterator[list[str]]:
@@ -81,7 +86,7 @@ class Watch:
     def _sweep(self) -> None:
         """Look at everything; what is being written just now waits."""
         self._swept = time.monotonic()
-        self.session.sweep(self.roots, self.selection, held=self._hold)
+        self.session.sweep(self.roots, self.selection, held=self._hold, scans=False)
         self._published, self._dirty = time.monotonic(), False
 
     def _hold(self, entry: Entry) -> bool:
@@ -111,6 +116,15 @@ class Watch:
         tally = self.session.update(still, gone)
         self._dirty = self._dirty or bool(tally.done or tally.same or tally.failed or tally.gone)
         self.done(tally)
+
+    def _scan(self) -> Tally | None:
+        """Go on with the scans, which hold up nothing else; tell of them when no more wait."""
+        tally = self.session.scan()
+        if tally is None and self._scanned:
+            self.done(self._scanned)
+        self._dirty = self._dirty or bool(tally and tally.behind > self._told)
+        self._scanned, self._told = tally, tally.behind if tally else 0
+        return tally
 
     def _settled(self) -> tuple[list[Entry], list[bytes]]:
         now, still, gone = time.monotonic(), [], []

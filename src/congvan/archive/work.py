@@ -1,16 +1,15 @@
-"""The work of one process: a group of documents → what became of each. The same on this machine and on a cluster."""
+"""The work of one process: a group of files → what became of each. The same on this machine and on a cluster."""
 
 from __future__ import annotations
 
 import faulthandler
 import gc
-import json
 import os
 import sys
+import tempfile
 import time
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
@@ -18,67 +17,73 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from congvan import loaders
+from congvan.archive import outcomes
+from congvan.archive.outcomes import Outcome, Part
 from congvan.errors import CongvanError, UnreadableError, fault
+from congvan.loaders import settings as bounds
+from congvan.loaders.settings import Postponed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from congvan.record import Record
+    from congvan.text import Source
 
 TIMED_OUT = 1
 """The exit code of a process that its alarm ended, as faulthandler gives it."""
 
-NAME = b'"source":{"name":'
-HOLE = b"\0"
-"""Stands in a kept record where the file's name stood: the same bytes under two names are parsed once."""
+GRACE = 1.0
+"""By so many seconds the alarm comes later than the end of the time, as whoever can stops by himself then."""
 
-_LEVEL = 1
+FOREVER = 1e6
+"""Seconds that stand for no limit."""
+
 _ONE_AT_A_TIME = Lock()
 
 
 class Settings(NamedTuple):
-    """How documents are read; `own` is a folder of an office's own words, `timeout` is in seconds, 0 for none."""
+    """How documents are read; `own` is a folder of an office's own words, `timeout` is in seconds, 0 for none.
+
+    `scratch` is a folder of this run, where processes put what is removed when it ends.
+    """
 
     fast: bool
     own: str | None
     max_size: int
     timeout: float
+    max_pages: int = bounds.DEFAULT.max_pages
+    encoding: str | None = None
+    ocr: bounds.Ocr = "auto"
+    scratch: str | None = None
+
+    def loading(self, *, later: bool) -> bounds.Settings:
+        """The same as loaders are told it; pictures are read one by one, as there is a process for each processor."""
+        return bounds.Settings(
+            self.max_size, self.max_pages, self.timeout or FOREVER, self.encoding, self.ocr, at_once=1, later=later
+        )
 
 
 class Versions(NamedTuple):
-    """What a record depends on, beside its document."""
+    """What a record depends on, beside its document; and the bounds, on which a failure depends."""
 
     schema: str
     grammar: str
     program: str
     fast: bool
-
-
-class Outcome(NamedTuple):
-    """What became of one document: a record, or the reason why there is none.
-
-    `sha256` is empty where the file could not be opened; `document` is issuer, number, notation and day, by which the
-    same document is known in two files.
-    """
-
-    sha256: str
-    reason: str = ""
-    seconds: float = 0.0
-    problems: str = "[]"
-    document: str | None = None
-    record: bytes | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is no record."""
-        return self.record is None
+    encoding: str = ""
+    ocr: str = "auto"
+    bounds: str = ""
 
 
 class Work(NamedTuple):
-    """One document to read: where it is, and the digest it had when it was looked at ("" where it was not)."""
+    """A file to read: where it is, and the digest it had when it was looked at ("" where it was not).
+
+    `scan` where pages that are pictures are to be read too.
+    """
 
     address: str
     sha256: str
+    scan: bool = False
 
 
 @cache
@@ -89,24 +94,30 @@ def versions(settings: Settings) -> Versions:
 
     digest = grammar.load(Path(settings.own) if settings.own else None).digest
     schema = next(part.default for part in fields(Record) if part.name == "schema_version")
-    return Versions(str(schema), digest, str(sys.modules["congvan"].__version__), settings.fast)
+    program = str(sys.modules["congvan"].__version__)
+    limits = f"{settings.max_size} {settings.max_pages} {settings.timeout:g}"
+    return Versions(str(schema), digest, program, settings.fast, settings.encoding or "", settings.ocr, limits)
 
 
 def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Outcome]]:
-    """Read each document of a group; one that cannot be read, or breaks the program, is an outcome like the others."""
+    """Read each file of a group; one that cannot be read, or breaks the program, is an outcome like the others."""
     with _ONE_AT_A_TIME:  # a cluster's worker may have several threads, and there is one alarm a process
         _warm(settings)
+        with _alarm(settings.timeout):
+            loaders.prepare([work.address for work in group], settings=settings.loading(later=True))
         done = [_timed(work, settings) for work in group]
         _kept(settings)
-        return versions(settings), done
+        return versions(settings._replace(scratch=None)), done
 
 
 @cache
 def _warm(settings: Settings) -> None:
     """Load what is loaded once; the collector need not look at it again."""
-    from congvan import loaders, pipeline  # noqa: F401
+    from congvan import pipeline  # noqa: F401
 
     versions(settings)
+    if settings.scratch and os.path.isdir(settings.scratch):
+        tempfile.tempdir = settings.scratch
     gc.collect()
     gc.freeze()
 
@@ -120,18 +131,17 @@ def _kept(settings: Settings) -> None:
 
 def _timed(work: Work, settings: Settings) -> Outcome:
     start = time.perf_counter()
-    with _alarm(settings.timeout):
-        outcome = _outcome(work, settings)
+    outcome = _outcome(work, settings)
     return outcome._replace(seconds=round(time.perf_counter() - start, 6))
 
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """End this process when the time is over: a pattern that runs astray cannot be stopped otherwise."""
+    """End this process when the time is long over: a pattern that runs astray cannot be stopped otherwise."""
     if not seconds:
         yield
         return
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=_nowhere())
     try:
         yield
     finally:
@@ -146,18 +156,16 @@ def _nowhere() -> int:
 def _outcome(work: Work, settings: Settings) -> Outcome:
     try:
         with _local(work, settings) as path:
-            return _read(path, settings)
+            parts = tuple(_parts(path, settings, later=not work.scan))
+            return Outcome(_digest(work, path, parts, settings), parts)
+    except Postponed:
+        return Outcome(work.sha256, postponed=True)
     except UnreadableError as error:
-        return Outcome(_unchanged(work, settings), _nameless(str(error), work.address))
+        return outcomes.unread("", str(error))
     except CongvanError:
         raise
-    except Exception as error:  # a fault of ours must not keep the other documents from being read
-        return Outcome(work.sha256, fault(error))
-
-
-def _unchanged(work: Work, settings: Settings) -> str:
-    """The digest of a file that could not be read, where it is still that file: one that is gone says nothing of it."""
-    return work.sha256 if work.sha256 and digest(work.address, settings.max_size) == work.sha256 else ""
+    except Exception as error:  # a fault of ours must not keep the other files from being read
+        return outcomes.unread(work.sha256, fault(error))
 
 
 def _local(work: Work, settings: Settings) -> AbstractContextManager[str]:
@@ -168,62 +176,76 @@ def _local(work: Work, settings: Settings) -> AbstractContextManager[str]:
     return remote.fetched(work.address, settings.max_size)
 
 
-def _read(path: str, settings: Settings) -> Outcome:
-    from congvan import grammar, loaders, pipeline
+def _digest(work: Work, path: str, parts: Sequence[Part], settings: Settings) -> str:
+    """The digest of what was read; of a file that could not be read only where it is still what was looked at.
+
+    One that is gone says nothing of it.
+    """
+    if parts[0].record and not parts[0].inside:
+        return parts[0].sha256
+    found = digest(path, settings.max_size)
+    return found if found == work.sha256 or any(part.record for part in parts) else ""
+
+
+def _parts(path: str, settings: Settings, *, later: bool) -> Iterator[Part]:
+    """Each document of a file in its order, those that could not be read among them."""
+    own = len(outcomes.shown(path))
+    unread: list[Part] = []
+
+    def failed(error: UnreadableError) -> None:
+        unread.append(Part(error.document[own:], error.reason))
+
+    sources = loaders.read_all(path, settings=settings.loading(later=later), failed=failed)
+    count = 0
+    while True:
+        with _alarm(settings.timeout):
+            begun = time.monotonic()
+            source = _next(sources, unread, failed)
+            part = _read(source, source.name[own:], settings, begun) if source else None
+        found = [*unread, part] if part else [*unread]
+        yield from found
+        count += len(found)
+        unread.clear()
+        if part is None:
+            break
+    if not count:
+        yield Part(reason="không có văn bản nào bên trong")
+
+
+def _next(
+    sources: Iterator[Source], unread: list[Part], failed: Callable[[UnreadableError], None]
+) -> Source | None:
+    try:
+        return next(sources, None)
+    except UnreadableError as error:
+        failed(error)
+    except (CongvanError, Postponed):
+        raise
+    except Exception as error:  # a fault of ours must not lose what was read before it
+        unread.append(Part(reason=fault(error)))
+    return None
+
+
+def _read(source: Source, inside: str, settings: Settings, begun: float) -> Part:
+    """Parse one document in what is left of its time."""
+    from congvan import grammar, pipeline
 
     rules = grammar.load(Path(settings.own) if settings.own else None)
+    limit = settings.timeout or FOREVER
     try:
-        source = loaders.read(path, max_size=settings.max_size)
+        with bounds.within(max(limit - time.monotonic() + begun, 0.001), limit):
+            return outcomes.kept(pipeline.parse_source(source, rules, fast=settings.fast).record, inside)
     except UnreadableError as error:
-        raise UnreadableError(_nameless(str(error), path)) from None
-    record = pipeline.parse_source(source, rules, fast=settings.fast).record
-    problems = json.dumps([problem.code for problem in record.problems])
-    return Outcome(record.source.sha256, "", 0.0, problems, _document(record), packed(record))
-
-
-def _document(record: Record) -> str | None:
-    """Issuer, number, notation and day in one line; None where one of them was not read."""
-    number, issuer, day = record.reference_number, record.header.issuing_body, record.date
-    parts = (issuer and issuer.text, number and number.number, number and number.notation, day and day.edtf)
-    return " · ".join(map(str, parts)).casefold() if all(parts) and "X" not in str(parts[-1]) else None
-
-
-def _nameless(message: str, path: str) -> str:
-    """A message without the name that it begins with, so that the same reasons are counted as one."""
-    return message.removeprefix(f"{os.fsencode(path).decode('utf-8', 'replace')}: ")
-
-
-# --- Records as they are kept ---------------------------------------------------------------------------------------
-
-
-def packed(record: Record) -> bytes:
-    """A record's JSON, compressed, with a hole where the file's name stood."""
-    whole = record.model_dump_json().encode()
-    before, mark, after = whole.partition(NAME)
-    return zlib.compress(before + mark + HOLE + after.removeprefix(quoted(record.source.name)), _LEVEL)
-
-
-def unpacked(kept: bytes, name: str) -> bytes:
-    """The JSON of a kept record for a file of this name: what `record.model_dump_json()` gives."""
-    before, _, after = zlib.decompress(kept).partition(HOLE)
-    return before + quoted(name) + after
-
-
-def quoted(name: str) -> bytes:
-    """A name as pydantic writes it in JSON."""
-    return json.dumps(name, ensure_ascii=False).encode()
-
-
-def shown(path: str) -> str:
-    """The name of a file as records hold it: what is not UTF-8 in it is U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+        return Part(inside, str(error))
+    except CongvanError:
+        raise
+    except Exception as error:  # nor keep the others from being read
+        return Part(inside, fault(error))
 
 
 def digest(path: str, max_size: int) -> str:
     """The digest of a file's bytes; empty where it cannot be read or is too large, which its reader will tell."""
-    try:
-        with open(path, "rb") as stream:
-            content = stream.read(max_size + 1)
-    except (OSError, ValueError):
-        return ""
-    return sha256(content).hexdigest() if len(content) <= max_size else ""
+    with suppress(OSError, ValueError), open(path, "rb") as stream:
+        content = stream.read(max_size + 1)
+        return sha256(content).hexdigest() if len(content) <= max_size else ""
+    return ""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from congvan import MAX_SIZE
+from congvan import MAX_PAGES, MAX_SIZE
 from congvan.cli import INTERRUPTED, output
 from congvan.cli.files import STDIN
-from congvan.cli.options import Fast, MaxSize, Own, Quiet
+from congvan.cli.options import Encoding, Fast, MaxPages, MaxSize, Ocr, Own, Quiet
 from congvan.cli.report import ALL_READ, SOME_NOT, tell
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ def batch(
     cluster: Cluster = None,
     own: Own = None,
     max_size: MaxSize = MAX_SIZE,
+    max_pages: MaxPages = MAX_PAGES,
+    encoding: Encoding = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Đọc cả một kho văn bản vào một kho hồ sơ; chạy lại thì chỉ làm tệp mới và tệp đã đổi.
 
@@ -162,7 +165,10 @@ def requested(context: typer.Context, given: dict[str, Any]) -> Request:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)
     own = given["own"]
-    settings = Settings(given["fast"], own and str(own.absolute()), given["max_size"], given["timeout"])
+    settings = Settings(
+        given["fast"], own and str(own.absolute()), given["max_size"], given["timeout"], given["max_pages"],
+        given["encoding"], given["ocr"],
+    )  # fmt: skip
     versions(settings)  # a broken grammar is told before anything is begun
     avoid = found.identity(given["dest"]) if given["dest"] != STDIN else frozenset()
     return Request(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from congvan import MAX_SIZE
+from congvan import MAX_PAGES, MAX_SIZE
 from congvan.cli.batch import (
     TIMEOUT,
     Cluster,
@@ -24,7 +24,7 @@ from congvan.cli.batch import (
     interruptible,
     requested,
 )
-from congvan.cli.options import Fast, MaxSize, Own, Quiet
+from congvan.cli.options import Encoding, Fast, MaxPages, MaxSize, Ocr, Own, Quiet
 from congvan.cli.report import tell
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def watch(
     cluster: Cluster = None,
     own: Own = None,
     max_size: MaxSize = MAX_SIZE,
+    max_pages: MaxPages = MAX_PAGES,
+    encoding: Encoding = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Theo dõi thư mục: tệp mới, tệp đổi được đọc ngay, tệp mất thì bỏ; cùng nhật ký với batch. Ctrl-C để dừng.
 

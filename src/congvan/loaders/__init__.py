@@ -91,6 +91,8 @@ LOADERS: tuple[Loader | Container, ...] = (
 )
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""
 
+_SUFFIXES = frozenset().union(*(loader.suffixes for loader in LOADERS))
+
 
 def read(path: str | PathLike[str], *, max_size: int | None = None, settings: Settings = DEFAULT) -> Source:
     """Read a file, or standard input where the path is `-`, with the loader that knows its content.
@@ -105,7 +107,7 @@ def read(path: str | PathLike[str], *, max_size: int | None = None, settings: Se
     if len(found) == 1:
         return found[0]
     told = "chứa nhiều văn bản; hãy dùng congvan parse, mỗi văn bản một hồ sơ" if found else "không có văn bản nào"
-    raise UnreadableError(f"{_shown(_called(path))}: {told}")
+    raise _against(_called(path), told)
 
 
 def read_all(
@@ -169,7 +171,7 @@ def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iter
             member = next(members, None)
         if member is None:
             return
-        yield from _inside(f"{name}{INSIDE}{member.name}", member, visit, depth + 1)
+        yield from _inside(f"{name}{INSIDE}{_writable(member.name)}", member, visit, depth + 1)
 
 
 def _loaded(loader: Loader, name: str, content: bytes, settings: Settings) -> Source:
@@ -185,7 +187,7 @@ def _loaded(loader: Loader, name: str, content: bytes, settings: Settings) -> So
 def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[Source]:
     try:
         if member.fault:
-            raise UnreadableError(f"{_shown(name)}: {member.fault}")
+            raise _against(name, member.fault)
         for source in _documents(name, member.content, visit, depth):
             told = member.envelope or source.envelope
             yield replace(source, notes=(*member.notes, *source.notes), envelope=told)
@@ -195,15 +197,27 @@ def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[So
         visit.failed(error)
 
 
+def _writable(name: str) -> str:
+    """A name without what UTF-8 cannot write: the header of a mail may hold any bytes."""
+    return name.encode("utf-8", "replace").decode()
+
+
 @contextmanager
 def _told(name: str) -> Iterator[None]:
     """Put the file's name before whatever is said against it."""
     try:
         yield
     except UnreadableError as error:
-        raise UnreadableError(f"{_shown(name)}: {error}") from None
+        raise _against(name, str(error)) from None
     except RecursionError:
-        raise UnreadableError(f"{_shown(name)}: lồng nhau quá sâu, không đọc được; tệp hỏng hoặc có ý phá") from None
+        raise _against(name, "lồng nhau quá sâu, không đọc được; tệp hỏng hoặc có ý phá") from None
+
+
+def _against(name: str, reason: str) -> UnreadableError:
+    """The error that says something against a file, or against what is inside one."""
+    error = UnreadableError(f"{_shown(name)}: {reason}")
+    error.document, error.reason = name, reason
+    return error
 
 
 def _loader(content: bytes) -> Loader | Container:
@@ -217,15 +231,21 @@ def _loader(content: bytes) -> Loader | Container:
 
 def _noted(source: Source, loader: Loader) -> Source:
     """Say so where the file's name tells of another format than its content is."""
-    suffix = PurePath(source.name).suffix.lower()
-    if suffix in loader.suffixes or not any(suffix in other.suffixes for other in LOADERS):
+    said = suffix(source.name)
+    if not said or said in loader.suffixes:
         return source
-    note = Note("suffix-wrong", "info", f"Tên tệp ghi {suffix} nhưng nội dung là {loader.kind}")
+    note = Note("suffix-wrong", "info", f"Tên tệp ghi {said} nhưng nội dung là {loader.kind}")
     return replace(source, notes=(note, *source.notes))
 
 
 def _called(path: str | PathLike[str]) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def suffix(path: str) -> str:
+    """The suffix of a file's name where it tells of a format, as a record may say that it tells the wrong one."""
+    found = PurePath(path).suffix.lower()
+    return found if found in _SUFFIXES else ""
 
 
 def _shown(name: str) -> str:
@@ -236,7 +256,7 @@ def _shown(name: str) -> str:
 
 def _standard_input(max_size: int) -> bytes:
     if sys.stdin is None:
-        raise UnreadableError(f"{_shown(STDIN)}: đã đóng, không có gì để đọc; hãy đưa tên tệp")
+        raise _against(STDIN, "đã đóng, không có gì để đọc; hãy đưa tên tệp")
     return _bounded(sys.stdin.buffer, STDIN, max_size)
 
 
@@ -250,7 +270,7 @@ def _file(path: str | PathLike[str], name: str, max_size: int) -> bytes:
         with open(path, "rb") as stream:
             return _bounded(stream, name, max_size)
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{_shown(name)}: {_reason(error)}") from None
+        raise _against(name, _reason(error)) from None
 
 
 def _bounded(stream: BinaryIO, name: str, max_size: int) -> bytes:
@@ -263,9 +283,7 @@ def _bounded(stream: BinaryIO, name: str, max_size: int) -> bytes:
 
 def _too_large(name: str, max_size: int) -> UnreadableError:
     size = f"{max_size / 1024**2:.3g} MB" if max_size >= 1024**2 else f"{max_size} byte"
-    return UnreadableError(
-        f"{_shown(name)}: lớn hơn mức cho phép ({size}); hãy tách nhỏ, hoặc nâng mức bằng --max-size (max_size)"
-    )
+    return _against(name, f"lớn hơn mức cho phép ({size}); hãy tách nhỏ, hoặc nâng mức bằng --max-size (max_size)")
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -20,7 +20,7 @@ from congvan.errors import UnreadableError
 from congvan.loaders import handwriting, paper, pictures, readers
 from congvan.loaders.paper import Word
 from congvan.loaders.readers import Seen
-from congvan.loaders.settings import DEFAULT, Settings
+from congvan.loaders.settings import DEFAULT, Postponed, Settings
 from congvan.text import Note, Source, normal
 
 if TYPE_CHECKING:
@@ -68,13 +68,16 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
 
 
 def recognised(images: Iterable[Image], settings: Settings) -> Iterator[Read]:
-    """Read pictures of pages in their order, as many at a time as there are processors.
+    """Read pictures of pages in their order, several at a time as the settings say.
 
     Raises:
         UnreadableError: there is no reader, or it failed.
+        Postponed: pictures are to be read later.
     """
     readers.needed()
-    many = os.cpu_count() or 1
+    if settings.later:
+        raise Postponed
+    many = settings.at_once or os.cpu_count() or 1
     rest = enumerate(images)
     with ThreadPoolExecutor(many) as pool:
         while batch := list(islice(rest, many)):

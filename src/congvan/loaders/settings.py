@@ -17,7 +17,8 @@ class Settings(NamedTuple):
     """Bounds for one document: bytes of the file and of what is unpacked from it, pages, seconds.
 
     And what is known of it: `encoding`, if not told by the file itself. `apart`: libraries in C read in a process of
-    their own.
+    their own. Pages that are pictures are read `at_once` so many at a time, as many as there are processors where that
+    is 0; with `later` they are not read now.
     """
 
     max_size: int = 50 * 1024 * 1024
@@ -26,6 +27,12 @@ class Settings(NamedTuple):
     encoding: str | None = None
     ocr: Ocr = "auto"
     apart: bool = False
+    at_once: int = 0
+    later: bool = False
+
+
+class Postponed(Exception):
+    """A document has pages that are pictures, and those are to be read later; it is no failure."""
 
 
 DEFAULT = Settings()
@@ -38,8 +45,8 @@ def lacking(extra: str) -> UnreadableError:
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Stop what runs inside after so many seconds, with an UnreadableError.
+def within(seconds: float, limit: float | None = None) -> Iterator[None]:
+    """Stop what runs inside after so many seconds, with an UnreadableError; `limit` is what it tells people instead.
 
     It rests on the clock that Unix gives to a process's main thread; elsewhere nothing is stopped here, and only
     the programs that a loader starts are.
@@ -53,7 +60,7 @@ def within(seconds: float) -> Iterator[None]:
     try:
         yield
     except _Overdue:
-        raise overdue(seconds) from None
+        raise overdue(limit or seconds) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, left, every)
         signal.signal(signal.SIGALRM, before)
