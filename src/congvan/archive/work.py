@@ -59,8 +59,9 @@ class Settings(NamedTuple):
     def loading(self, *, later: bool) -> bounds.Settings:
         """The same as loaders are told it; pictures are read one by one, as there is a process for each processor."""
         return bounds.Settings(
-            self.max_size, self.max_pages, self.timeout or FOREVER, self.encoding, self.ocr, at_once=1, later=later
-        )
+            self.max_size, self.max_pages, self.timeout or FOREVER, self.encoding, self.ocr, apart=True, at_once=1,
+            later=later,
+        )  # fmt: skip
 
 
 class Versions(NamedTuple):
