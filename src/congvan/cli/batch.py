@@ -131,8 +131,8 @@ def batch(
 ) -> None:
     """Đọc cả một kho văn bản vào một kho hồ sơ; chạy lại thì chỉ làm tệp mới và tệp đã đổi.
 
-    Read a whole archive into a store of records. A second run does what is new or changed alone; DEST holds the store,
-    journal.sqlite (what became of each file) and report.json.
+    Read a whole archive, every format that parse reads, into a store of records. A second run does what is new or
+    changed alone; DEST holds the store, journal.sqlite (what became of each file) and report.json.
 
     \b
     Ví dụ (examples):
