@@ -271,6 +271,19 @@ def test_a_document_that_takes_too_long_inside(tmp_path: Path, monkeypatch: pyte
     assert [("!/treo.txt", True)] == [(part.inside, "quá 1 giây" in part.reason) for part in outcome.failures]
 
 
+def test_the_time_is_that_of_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many that fail one after the other take longer than one may; none is set aside for that."""
+    (tmp_path / "goi.zip").write_bytes(packed({**{f"{number}.txt": b"" for number in range(12)}, "x.txt": letter()}))
+    choose = loaders._loader
+    monkeypatch.setattr(loaders, "_loader", lambda content: (time.sleep(0.2), choose(content))[1])
+
+    _, (outcome,) = work.parse([Work(str(tmp_path / "goi.zip"), "")], SETTINGS._replace(timeout=0.7))
+
+    assert ({"tệp rỗng, không có gì để đọc; hãy kiểm tra lại tệp"}, 12, 1) == (
+        {part.reason for part in outcome.failures}, len(outcome.failures), outcome.records,
+    )  # fmt: skip
+
+
 def test_a_fault_of_ours_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What breaks the program is told of by its name, and the others are read."""
     (tmp_path / "goi.zip").write_bytes(packed({"a.txt": letter(1), "b.txt": letter(2)}))

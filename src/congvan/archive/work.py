@@ -139,14 +139,16 @@ def _timed(work: Work, settings: Settings) -> Outcome:
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """End this process when the time is long over: a pattern that runs astray cannot be stopped otherwise."""
-    if not seconds:
-        yield
-        return
-    faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=_nowhere())
+    _set(seconds)
     try:
         yield
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+def _set(seconds: float) -> None:
+    if seconds:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=_nowhere())
 
 
 @cache
@@ -192,9 +194,13 @@ def _parts(path: str, settings: Settings, *, later: bool) -> Iterator[Part]:
     """Each document of a file in its order, those that could not be read among them."""
     own = len(outcomes.shown(path))
     unread: list[Part] = []
+    begun = 0.0
 
     def failed(error: UnreadableError) -> None:
+        nonlocal begun
         unread.append(Part(error.document[own:], error.reason))
+        begun = time.monotonic()
+        _set(settings.timeout)  # the time is that of one document
 
     sources = loaders.read_all(path, settings=settings.loading(later=later), failed=failed)
     count = 0
