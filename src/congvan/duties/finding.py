@@ -15,11 +15,15 @@ _STANDING = frozenset(("council", "field", "body", "whole", "post"))
 
 
 class Finder:
-    """Finds first orders. It remembers whether an order was given: what follows is read less strictly."""
+    """Finds first orders. It remembers whether an order was given: what follows is read less strictly.
 
-    def __init__(self, reader: Orders, *, met: bool, fast: bool) -> None:
+    `lawful` tells of a law-making document: its articles say what bodies do always.
+    """
+
+    def __init__(self, reader: Orders, *, met: bool, fast: bool, lawful: bool = False) -> None:
         self.reader = reader
         self.met = met
+        self.lawful = lawful
         self.fast = fast
         self.ordered = False
 
@@ -171,10 +175,10 @@ class Finder:
         return Order(low, duty.start("verb"), named, rule="bound")
 
     def _decided(self, key: str, low: int, high: int) -> Order | None:
-        """A standing body that a decision tells plainly what to carry out."""
+        """A standing body that a decision tells plainly what to carry out; a law-making one, what to take the lead in."""
         reader = self.reader
         order = reader.subject(key, low)
-        if order is None or order.leads[0].family not in _STANDING:
+        if order is None or order.leads[0].family not in _STANDING or (self.lawful and not reader.assigns(key, order)):
             return None
         told = reader.pattern("decided").match(key, order.verb, high)
         return order if told and not reader.pattern("founded").match(key, low, order.verb) else None

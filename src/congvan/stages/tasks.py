@@ -82,10 +82,10 @@ def find(
     reader = orders(rules)
     to = tuple(Mention(view, name) for view in addressees for name in reader.addressed(view.key))
     names = frozenset(folded(name) for name in issuers)
-    leadins = Leadins(reader, to, names, met, regime == "vbqppl", mood == "silent")
+    leadins = Leadins(reader, to, names, met, lawful := regime == "vbqppl", mood == "silent")
     table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
     tabled = frozenset(block.view.spans() for block in body.blocks if len(block.cells) >= _ROW)
-    walk = _Walk(Duties(reader, met=met, fast=fast), leadins, tabled | {row.view.spans() for row in table})
+    walk = _Walk(Duties(reader, met=met, fast=fast, lawful=lawful), leadins, tabled | {row.view.spans() for row in table})
     homes = dict(_homes(body.sections)) if table else {}
     found = [*(walk.row(row, homes.get(_end(row.view))) for row in table), *walk.body(body, Context(mood))]
     return tuple(sorted(found, key=lambda task: _at(task.view)))

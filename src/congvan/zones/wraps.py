@@ -146,7 +146,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.match(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and _enumerates(paragraph, line, gap, habit, signs))
     unfinished = unfinished or (bool(signs.cited.match(last.text[-24:])) and _cites(line, habit, signs))
-    if signs.marker.match(line.text):
+    if signs.marker.match(line.text) and not (_in_brackets(last, line) and not gap):
         if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
             return _is_caps(line.text.split(" ", 1)[0])  # a line in capitals that was broken after its first word
         return bool(habit.width) and not gap and _holds_marker(last, line, habit, signs)
@@ -185,6 +185,12 @@ def _enumerates(paragraph: Sequence[Line], line: Line, gap: int, habit: Habit, s
 def _cites(line: Line, habit: Habit, signs: Signs) -> bool:
     """Whether a line goes on after the number of an article: any in a wrapped text, else one that names a document."""
     return bool(habit.width) or _goes_on(line) or bool(signs.instrument.match(line.text))
+
+
+def _in_brackets(last: Line, line: Line) -> bool:
+    """Whether a line closes a bracket that the line above left open: a number at its beginning is no marker."""
+    close, reopen = line.text.find(")"), line.text.find("(")
+    return last.text.rfind("(") > last.text.rfind(")") and close >= 0 and not 0 <= reopen < close
 
 
 def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
