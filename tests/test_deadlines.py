@@ -337,6 +337,7 @@ Trong thời gian qua, các trường đã cố gắng.
 Ban hành trong quá trình xây dựng.
 Tổng kết 6 tháng đầu năm 2023.
 Hỗ trợ trẻ sinh trước ngày 01/01/2020.
+Trả lời dứt điểm các kiến nghị từ năm 2022 trở về trước.
 Sau khi kết thúc cuộc họp thì nghỉ.
 """
 

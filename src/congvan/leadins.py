@@ -39,10 +39,14 @@ class Leadins(NamedTuple):
 
     # ------------------------------------------------------------------ sentences
 
-    def opening(self, view: View, context: Context) -> Context | None:
-        """The context after a sentence that opens a list of things to do, or None where the text opens none."""
+    def opening(self, view: View, context: Context, *, headed: bool = False) -> Context | None:
+        """The context after a sentence that opens a list of things to do, or None where the text opens none.
+
+        `headed` tells that it is a heading: then a list stands below, and whoever it is given to opens it.
+        """
         key, reader = view.key, self.reader
-        if len(key) > LONGEST or not reader.pattern("opens").search(key, max(0, len(key) - _TAIL)):
+        opens = reader.pattern("opens").search(key, max(0, len(key) - _TAIL))
+        if len(key) > LONGEST or not (opens or (headed and reader.pattern("giver").match(key, 0, _TAIL))):
             return None
         *before, (low, high) = reader.sentences(key)
         if before and high - low < _SHORT:
@@ -174,6 +178,7 @@ class Leadins(NamedTuple):
     def nameless(self, heading: View, context: Context, *, label: bool) -> bool:
         """Tell whether a heading beside those that name somebody names one that no list knows (`Tổ văn phòng`)."""
         towards = self.towards(heading, context)
+        label = label or self.reader.names.heads(heading.key, 0)
         if towards is not None or not label or heading.key.isupper():
             return towards is False
         key, reader = heading.key.rstrip(" .:;"), self.reader
@@ -222,6 +227,8 @@ class Leadins(NamedTuple):
         if many and reader.pattern("head-clause").fullmatch(key, end):
             return (*leads[:-1], leads[-1].stretched(len(key.rstrip(" .:")))), helpers, high
         end = low + len(key[low:].rstrip(" .:;"))
+        if reader.pattern("level").fullmatch(key, low, end):
+            return (Name(low, end, ((low, end),), "group"),), (), end
         if among and 0 < end - low <= _SHORT and not reader.pattern("thing").match(key, low, end):
             return (Name(low, end, ((low, end),), "stranger"),), (), end
         return (), (), low

@@ -61,6 +61,15 @@ def test_a_write_up_tells_its_meeting(paragraph: str) -> None:
     assert ("Trần Thị Sáu", "2023-05-08") == (one.chair.text, one.date.edtf)
 
 
+def test_a_day_of_a_meeting_may_lack_its_year() -> None:
+    """A news item of the day leaves the year out: it is unknown."""
+    told = "Chiều 12/5, đồng chí Bùi Văn Hải, Chủ tịch UBND huyện đã có buổi làm việc với xã Đông Phú."
+    one = found(None, told, regime="none", code=None)
+
+    assert one is not None and one.date is not None
+    assert ("12/5", "XXXX-05-12") == (one.date.view.text, one.date.edtf)
+
+
 @pytest.mark.parametrize(
     ("subject", "paragraph", "regime", "code"),
     [

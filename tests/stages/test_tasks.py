@@ -382,6 +382,7 @@ def test_praise_agreement_and_report_are_no_tasks(item: str) -> None:
         "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.",
         "Trong quá trình thực hiện nếu có vướng mắc, đề nghị phản ánh về Phòng Nội vụ để được hướng dẫn./.",
         "Văn phòng thông báo để các cơ quan biết, thực hiện./.",
+        "Yêu cầu các ấp triển khai thực hiện; trong quá trình thực hiện có khó khăn, vướng mắc báo cáo về xã./.",
     ],
 )
 def test_closing_formulas_are_no_tasks(closing: str) -> None:
@@ -534,6 +535,27 @@ def test_a_label_beside_labels_that_name_bodies_names_one_too() -> None:
     assert [["Giáo viên chủ nhiệm"], ["Phòng Kế hoạch tổng hợp"], ["Tổ nấu ăn"]] == leads(*lines, code="KH")[:3]
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("1. Giao Đảng ủy Công an xã lãnh đạo Công an xã:", ["Đảng ủy Công an xã"]),
+        ("1. Cấp huyện", ["Cấp huyện"]),
+        ("1. Lãnh đạo Văn phòng Sở:", ["Lãnh đạo Văn phòng Sở"]),
+        ("1. Ban nhân dân các ấp:", ["Ban nhân dân các ấp"]),
+    ],
+)
+def test_whoever_a_head_gives_a_list_to_leads_it(head: str, expected: list[str]) -> None:
+    """A level, a body that is to see to it that another acts, a body of every place."""
+    assert [expected, expected] == leads(OPENER, head, "- Rà soát danh sách.", "- Ra quân dọn vệ sinh.")
+
+
+def test_who_shares_out_work_sees_to_it() -> None:
+    """A clause of the subject's own that shares out work is no task of those it names."""
+    item = "1. Ban Xây dựng Đảng hướng dẫn các chi bộ; phân công các đồng chí Đảng ủy viên dự sinh hoạt."
+
+    assert [["Ban Xây dựng Đảng"]] == leads(OPENER, item)
+
+
 def test_an_order_behind_agreement_is_a_task() -> None:
     """A sentence that only agrees or praises gives nothing to do; those behind it may."""
     item = (
@@ -593,6 +615,8 @@ def test_a_clause_after_a_request_is_a_request() -> None:
     [
         "1. Ghi nhận cố gắng của các nhà thầu; còn 5 hộ chưa bàn giao mặt bằng.",
         "1. Các thành viên thảo luận: ông Lê Văn Tám đề nghị làm rõ sáng kiến.",
+        "1. Về vị trí: Thống nhất phương án 2 do Sở Xây dựng trình.",
+        "1. Các đơn vị báo cáo kết quả đạt 45% kế hoạch quý I là chưa đạt yêu cầu.",
     ],
 )
 def test_praise_and_what_was_said_give_nothing_to_do(item: str) -> None:
@@ -640,6 +664,13 @@ def test_a_law_making_decision_tells_what_is_done_once(day: str, expected: list[
     lines = ("Điều 2. Tổ chức thực hiện", f"1. Sở Tài chính tổng hợp nhu cầu, gửi UBND tỉnh {day}.")
 
     assert expected == leads(*lines, code="QĐ", regime="vbqppl")
+
+
+def test_a_law_making_document_tells_only_who_takes_the_lead() -> None:
+    """What its articles say that bodies do, they do always; who is to take the lead in carrying it out has a task."""
+    lines = ("Điều 3. UBND cấp xã hướng dẫn lập sổ.", "Điều 4. Sở Y tế chủ trì hướng dẫn tiêu chí 2.")
+
+    assert [["Sở Y tế"]] == leads(*lines, code="QĐ", regime="vbqppl")
 
 
 def test_an_answer_asked_for_by_a_day_is_a_task_of_the_addressees() -> None:

@@ -17,6 +17,8 @@ def believed(passage: Passage, start: int, end: int, cue: Cue, kind: str, sort: 
     if _over(passage, kind, period):
         return False
     left, cued = passage.left(start), cue.kind is not None
+    if passage.one("backwards", end):
+        return False
     if forbidden(passage, left, kind, sort):
         return cued and kind not in ("on", "from") and _asks(passage.grammar["asks.finish"], left, sort, cued)
     if kind != "before" and _opens(left) and passage.one("happened", end):

@@ -118,8 +118,11 @@ class Duties(Finder):
             return False
         if any(reader.has(name, key) for name in ("none.closing", "none.effect")):
             return True
-        given = (order for order in reader.given(key, 0, len(key)) if not reader.assigns(key, order))
-        return any(reader.pattern("none-general").fullmatch(key, order.verb) for order in given)
+        high = next(iter(reader.semicolons(key, 0, len(key))), len(key))
+        if high < len(key) and not reader.has("none.closing", key[high].upper() + key[high + 1 :]):
+            high = len(key)
+        given = (order for order in reader.given(key, 0, high) if not reader.assigns(key, order))
+        return any(reader.pattern("none-general").fullmatch(key[:high].rstrip(" ;"), order.verb) for order in given)
 
     # ------------------------------------------------------------------ later orders
 
@@ -146,7 +149,7 @@ class Duties(Finder):
         if reader.assigns(key, new) or (plain and (new.giver or new.leads[0].family != "group")):
             return True
         if not sentence:
-            return bool(last.leads) or new.giver is not None
+            return (bool(last.leads) or new.giver is not None) and not (last.leads and reader.shares(new))
         loose = all(name.family in ("class", "group", "stranger") for name in new.leads)
         generic = loose and all(reader.pattern("generic").match(name.spelled(key)) for name in new.leads)
         return not generic and bool(reader.pattern("dated").search(key, new.verb, end))

@@ -175,7 +175,7 @@ class Finder:
         return Order(low, duty.start("verb"), named, rule="bound")
 
     def _decided(self, key: str, low: int, high: int) -> Order | None:
-        """A standing body that a decision tells plainly what to carry out; a law-making one, what to take the lead in."""
+        """A standing body that a decision tells plainly what to carry out, a law-making one what to lead."""
         reader = self.reader
         order = reader.subject(key, low)
         if order is None or order.leads[0].family not in _STANDING or (self.lawful and not reader.assigns(key, order)):

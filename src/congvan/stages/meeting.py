@@ -160,7 +160,7 @@ def _day(views: Sequence[View], rules: Grammars, subject: View | None) -> Day | 
 
 
 def _dates(view: View, rules: Grammars) -> Iterator[Day]:
-    """The days printed whole in a view, days on end first (`Ngày 02 và 03 tháng 12 năm 2025`)."""
+    """The days printed in a view, days on end first (`Ngày 02 và 03 tháng 12 năm 2025`), those without a year last."""
     for found in rules.meeting["days"].find_all(view.key):
         first, last = (edtf(found.group(name), found.group("month"), found.group("year")) for name in ("first", "last"))
         if first and last and first < last:
@@ -168,3 +168,6 @@ def _dates(view: View, rules: Grammars) -> Iterator[Day]:
     for mention in find_dates(view.text, rules.when["mention"].compiled):
         if (mention.edtf or "").count("-") == 2:
             yield Day(view.cut(mention.start, mention.end), mention.edtf, view, mention.start)
+    for found in rules.meeting["day-short"].find_all(view.key):
+        start, end = found.match.start("day"), found.match.end("month")
+        yield Day(view.cut(start, end), edtf(found.group("day"), found.group("month"), None), view, start)

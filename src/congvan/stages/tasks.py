@@ -76,8 +76,7 @@ def find(
     its leads are mentions in the task itself (`text`), in a head above it (`heading`), in the sentence that opens its
     list (`intro`), or in the addressees. Unless `fast`, words find the leading verb that no list knows.
     """
-    mood = _mood(body, type_code, regime, rules.tasks)
-    if mood == "mute":
+    if (mood := _mood(body, type_code, regime, rules.tasks)) == "mute":
         return ()
     reader = orders(rules)
     to = tuple(Mention(view, name) for view in addressees for name in reader.addressed(view.key))
@@ -85,7 +84,8 @@ def find(
     leadins = Leadins(reader, to, names, met, lawful := regime == "vbqppl", mood == "silent")
     table = () if mood in ("silent", "bare", "quiet") else tuple(rows(body.blocks, rules.tasks))
     tabled = frozenset(block.view.spans() for block in body.blocks if len(block.cells) >= _ROW)
-    walk = _Walk(Duties(reader, met=met, fast=fast, lawful=lawful), leadins, tabled | {row.view.spans() for row in table})
+    duties = Duties(reader, met=met, fast=fast, lawful=lawful)
+    walk = _Walk(duties, leadins, tabled | {row.view.spans() for row in table})
     homes = dict(_homes(body.sections)) if table else {}
     found = [*(walk.row(row, homes.get(_end(row.view))) for row in table), *walk.body(body, Context(mood))]
     return tuple(sorted(found, key=lambda task: _at(task.view)))
@@ -168,7 +168,7 @@ class _Walk:
         among = among and self.leadins.nameless(heading, context, label=label)
         inner = self.leadins.under(heading, context, text=bool(node.paragraphs), among=among)
         if inner is context and (node.sections or len(heading) > _LONG):
-            inner = self.leadins.opening(heading, context) or context
+            inner = self.leadins.opening(heading, context, headed=bool(node.sections)) or context
         return inner, inner.rule == "tasks.head" and inner.leads != context.leads
 
     def branch(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
