@@ -188,3 +188,141 @@ def test_minutes_tell_their_chair_among_those_present() -> None:
 
     assert record.meeting
     assert "Lê Văn Tám" in {party.id: party.name for party in record.parties}[record.meeting.chair or ""]
+
+
+def letter(*lines: str, addressed: str = "Kính gửi: Trưởng các thôn") -> Record:
+    """A letter of a commune with these lines as its body and its foot."""
+    head = f"UBND XÃ AN LỘC\n{STATE}Số: 9/UBND-VP\nAn Lộc, ngày 20 tháng 9 năm 2023\nV/v rà soát\n{addressed}\n"
+    return parse(head + "\n".join(lines))
+
+
+def markers(sections: tuple[Section, ...]) -> list[str]:
+    """The markers of sections and of what they hold, in order."""
+    return [marker for section in sections for marker in (section.marker, *markers(section.sections))]
+
+
+def test_a_dash_behind_the_stop_is_of_the_marker() -> None:
+    """The markers that southern offices write: `I/-`, `1.-`, `a-`, `Điều 1.-`, `1.1-`."""
+    record = letter(
+        "Ủy ban nhân dân xã yêu cầu:",
+        "I/- VIỆC CHUNG",
+        "1/- Thôn Đông:",
+        "a/- Rà soát đê.",
+        "b/- Trực ban.",
+        "II.- VIỆC RIÊNG",
+        "1.- Thôn Tây:",
+        "a- Rà soát cống.",
+        "b- Nạo vét mương.",
+        "2.- Thôn Nam: phát quang.",
+    )
+
+    assert ["I/-", "1/-", "a/-", "b/-", "II.-", "1.-", "a-", "b-", "2.-"] == markers(record.sections)
+
+
+def test_articles_with_a_dash_are_articles() -> None:
+    """`Điều 1.-` numbers an article, and the authority above the legal bases opens no foot."""
+    record = decision(
+        "HIỆU TRƯỞNG TRƯỜNG CAO ĐẲNG AN HÒA",
+        "Căn cứ Luật Viên chức ngày 15/11/2010;",
+        "QUYẾT ĐỊNH :",
+        "Điều 1.- Cử ông Lê Văn Tám đi học.",
+        "Điều 2.- Ông Lê Văn Tám thi hành.",
+        "Nơi nhận: KT. HIỆU TRƯỞNG",
+        "- Như điều 2; PHÓ HIỆU TRƯỞNG",
+        "- Lưu VT.",
+        "Hồ Thị Sáu",
+    )
+
+    assert (["Điều 1.-", "Điều 2.-"], 1) == (markers(record.sections), len(record.legal_bases))
+
+
+@pytest.mark.parametrize(
+    ("addressed", "items"),
+    [
+        ("Kính gửi:\n1. Trạm Y tế;\n2. Trường Mầm non.", ["Trạm Y tế", "Trường Mầm non"]),
+        ("Kính gửi: Công ty Gạch\nĐịa chỉ: Số 5 đường Lê Lợi\nMST: 0101234567", ["Công ty Gạch"]),
+        ("Kính gửi:      Trạm Y tế\n               Trường Mầm non", ["Trạm Y tế", "Trường Mầm non"]),
+    ],
+)
+def test_addressees_are_read_in_every_layout(addressed: str, items: list[str]) -> None:
+    """Numbered and aligned addressees are items; an address below one is neither an item nor of the body."""
+    record = letter("Ủy ban nhân dân xã yêu cầu:", "1. Rà soát hộ nghèo.", "2. Nộp báo cáo.", addressed=addressed)
+
+    assert (items, 1) == ([item.text for item in record.addressees], len(record.preamble))
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "notation", "code", "issuer"),
+    [
+        ("Số: ……/……", None, None, None, None),
+        ("Số: 01/TB", "01", "TB", "TB", None),
+        ("Số 88 CV/ĐU", "88", "CV/ĐU", "CV", "ĐU"),
+        ("Số: 12/TBKL-UBND", "12", "TBKL-UBND", "TB", "UBND"),
+        ("Số: 12/CT", "12", "CT", None, "CT"),
+    ],
+)
+def test_numbers_of_small_offices(
+    printed: str, number: str | None, notation: str | None, code: str | None, issuer: str | None
+) -> None:
+    """A notation may be a type alone, want its dash, name its type in a longer way, or be blank with its number."""
+    record = parse(f"UBND XÃ AN LỘC\n{STATE}{printed}\nAn Lộc, ngày 20 tháng 9 năm 2023\nTHÔNG BÁO\nVề nghỉ lễ\n")
+    found = record.reference_number
+
+    assert found
+    assert (number, notation, code, issuer, number is None) == (
+        found.number, found.notation, found.type_code, found.issuer_code, found.blank
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "edtf"),
+    [
+        ("Phường 12, Quận 10, ngày 5 tháng 3 năm 2024", "Phường 12, Quận 10", "2024-03-05"),
+        ("An Lộc, tháng 3 năm 2024", "An Lộc", "2024-03-XX"),
+        ("An Lộc, ngày 5 tháng 3 nam 2024", "An Lộc", "2024-03-05"),
+    ],
+)
+def test_places_and_days_of_small_offices(printed: str, place: str, edtf: str) -> None:
+    """A place may be two units, a day may be left out."""
+    record = parse(f"UBND XÃ AN LỘC\n{STATE}Số: 7/TB-UBND\n{printed}\nTHÔNG BÁO\nVề nghỉ lễ\n")
+
+    assert record.place and record.date
+    assert (place, edtf) == (record.place.text, record.date.edtf)
+
+
+def test_a_head_with_a_gap_of_two_spaces_has_two_columns() -> None:
+    """Place and date stand behind the number, however narrow the gap."""
+    record = parse(
+        "ĐẢNG BỘ XÃ AN LỘC  ĐẢNG CỘNG SẢN VIỆT NAM\nCHI BỘ THÔN ĐÔNG\n*\n"
+        "Số 22 -CV/CB  An Lộc, ngày 07 tháng 11 năm 2025\nKính gửi: Đảng viên\nChi bộ họp.\n"
+    )
+
+    assert record.date and record.reference_number
+    assert ("2025-11-07", "CV/CB") == (record.date.edtf, record.reference_number.notation)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signers"),
+    [
+        ("Nơi nhận: TRƯỞNG THÔN\n- Như trên;\n- Lưu chi bộ.\nLê Văn Tám", [("TRƯỞNG THÔN", "Lê Văn Tám")]),
+        (
+            "DUYỆT CỦA BAN GIÁM HIỆU          TỔ TRƯỞNG\nPHÓ HIỆU TRƯỞNG\n\nHồ Thị Sáu             Lê Thị Tám",
+            [("PHÓ HIỆU TRƯỞNG", "Hồ Thị Sáu"), ("TỔ TRƯỞNG", "Lê Thị Tám")],
+        ),
+    ],
+)
+def test_signers_of_small_offices(foot: str, signers: list[tuple[str, str]]) -> None:
+    """A post glued to the label of the list signs; who approves stands beside who made."""
+    record = letter("Ủy ban nhân dân xã yêu cầu:", "1. Rà soát hộ nghèo.", "2. Nộp báo cáo.", foot)
+
+    assert signers == [(one.position, one.name) for one in record.signatures]
+
+
+@pytest.mark.parametrize(
+    "last", ["Ủy ban nhân dân xã báo cáo Ủy ban nhân dân huyện./.", "Nghị quyết đã được 100% đảng viên thông qua./."]
+)
+def test_a_report_and_a_resolution_close(last: str) -> None:
+    """The last paragraph that says to whom is reported, or that all have agreed, is no part of the last item."""
+    record = letter("Kết quả như sau:", "1. Thu ngân sách.", "2. Chi ngân sách.", last, "CHỦ TỊCH", "Lê Văn Tám")
+
+    assert [last] == [paragraph.text for paragraph in record.closing]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from congvan.grammar import Grammar
 from congvan.record import Addressee
 from congvan.text import Piece, View
 
 _BULLETS = "-–—+•* "
 _ENDS = " ;.,:!"
+_NUMBER = regex.compile(r"\d{1,2}[.)/] ")
 
 
 class Found(NamedTuple):
@@ -28,7 +31,7 @@ class Found(NamedTuple):
 def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:
     """Read the items: a line or dash each, parted at `;` and at commas before another body.
 
-    Notes in brackets are no items.
+    Notes in brackets are no items, nor are addresses and telephone numbers.
     """
     found = []
     for piece in pieces:
@@ -39,7 +42,9 @@ def find(pieces: Sequence[Piece], rules: Grammar) -> tuple[Found, ...]:
             rest = piece.view
         else:
             continue
-        if not rest.text.startswith("("):
+        if number := _NUMBER.match(rest.text):
+            rest = rest.cut(number.end())
+        if not rest.text.startswith("(") and not rules["contact"].find(rest.key):
             found += [Found(item, f"addressees.{piece.rule}") for item in _items(rest, rules)]
     return tuple(found)
 

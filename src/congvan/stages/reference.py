@@ -86,6 +86,9 @@ def _codes(notation: str | None, word: str | None, rules: Grammar) -> tuple[str 
         codes = {name.casefold(): code for name, code in rules.tables["type_codes"].items()}
         return codes.get(" ".join((word or "").casefold().split())), bare, tuple(parts[1:])
     types = {code.casefold(): code for code in rules.lists["types"]}
+    types |= {alias.casefold(): code for alias, code in rules.tables["type_aliases"].items()}
+    if len(parts) == 1 and parts[0] in rules.lists["alone"]:
+        return parts[0], None, ()
     if len(parts) > 1 and parts[0].casefold() in types:
         return types[parts[0].casefold()], parts[1], tuple(parts[2:])
     return None, parts[0], tuple(parts[1:])

@@ -211,7 +211,7 @@ def _comes_in_force(tree: Tree, rules: Grammar) -> bool:
     return bool(done) and rules["closing.effect"].compiled.search(view.key) is not None
 
 
-IN_ARTICLES = frozenset(("closing.carried", "closing.trouble", "closing.request", "closing.watch", "closing.effect"))
+IN_ARTICLES = frozenset(f"closing.{name}" for name in ("carried", "report", "trouble", "request", "watch", "effect"))
 """Closing forms that an article's own paragraph may have."""
 
 

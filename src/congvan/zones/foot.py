@@ -44,6 +44,8 @@ def _signs(source: Source, lines: Lines, at: int, cells: Sequence[str], rules: G
         return False
     name, label = rules["foot.name"].initials, rules["foot.recipients"].initials
     below = [line for line in lines[at + 1 : at + 30] if line.text][: 12 if authority else 6]
+    if not authority and any(rules["foot.never"].find(line.text) for line in below):
+        return False
     return any(
         (name.match(cell.view.text) and not cell.view.text.isupper()) or label.match(cell.view.key)
         for cell in columns.read(source, below)

@@ -10,6 +10,7 @@ from congvan.text import Block, Piece, Source, View, join
 from congvan.zones.columns import Reading, Seams
 
 _HEAD_LINES = (28, 60)  # the boxes of most heads take no more lines, and of none more
+_FAR_IN = 10  # no paragraph of the body begins so far in
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
@@ -151,7 +152,7 @@ def _told(key: str, grammars: Grammars) -> tuple[str, str] | None:
 
 def _box(key: str, grammars: Grammars) -> tuple[str, str] | None:
     """The role of a text that fills one of the head's boxes."""
-    if "ngày" in key.casefold() and (found := grammars["date"].first(key, "line")):
+    if ("ngày" in key.casefold() or ", tháng" in key) and (found := grammars["date"].first(key, "line")):
         return "date", f"date.{found.rule.name}"
     for role in _ROLES:
         if grammars["layout"][f"head.{role}"].find(key):
@@ -240,8 +241,9 @@ def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> tuple[list[
     views, used, dashed = [blocks[at].view], 1, False
     while at + used < len(blocks) and used < 60:
         view, before = blocks[at + used].view, views[-1].text
-        is_item = view.text[0] in "-–—+•"
-        if rules["basis.line"].find(view.text) or (not is_item and _opens_body(view, before, dashed, rules)):
+        is_item = view.text[0] in "-–—+•" or _is_numbered(view, used, views[0])
+        noted = is_item or _is_aligned(view, views[0]) or rules["head.contact"].find(view.key)
+        if rules["basis.line"].find(view.text) or (not noted and _opens_body(view, before, dashed, rules)):
             break
         if dashed and not is_item and before[-1] not in ",;" and not view.text.startswith("("):
             views[-1] = join((views[-1], view))
@@ -250,6 +252,28 @@ def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> tuple[list[
         dashed = dashed or is_item
         used += 1
     return views, used
+
+
+def _is_numbered(view: View, place: int, label: View) -> bool:
+    """Whether a block is the next of the numbered items below a label that stands alone."""
+    text = view.text
+    if label.text[-1] != ":" or len(text) > 200 or not text[0].isdigit():
+        return False
+    return text.startswith((f"{place}. ", f"{place}) ", f"{place}/ "))
+
+
+def _is_aligned(view: View, label: View) -> bool:
+    """Whether a block stands right below the first addressee, far in, and is as short as a name."""
+    at = label.text.find(":") + 2
+    if not 1 < at < len(label.text) or len(view.text) > 90 or view.text[-1] in ".:":
+        return False
+    return _FAR_IN <= _column(view, 0) and abs(_column(view, 0) - _column(label, at)) <= 1
+
+
+def _column(view: View, at: int) -> int:
+    """How far in a letter of a view stands on its line."""
+    place = view.origin(at)
+    return place - 1 - view.source.text.rfind("\n", max(place - 400, 0), place)
 
 
 def _opens_body(view: View, before: str, dashed: bool, rules: Grammar) -> bool:
