@@ -326,3 +326,59 @@ def test_a_report_and_a_resolution_close(last: str) -> None:
     record = letter("Kết quả như sau:", "1. Thu ngân sách.", "2. Chi ngân sách.", last, "CHỦ TỊCH", "Lê Văn Tám")
 
     assert [last] == [paragraph.text for paragraph in record.closing]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "UBND HUYỆN AN HÒA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ | Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 88/PNV-CC V/v báo cáo biên chế | An Hòa, ngày 9 tháng 10 năm 2023\n\n"
+        "Kính gửi: | - Các phòng chuyên môn;\n | - UBND các xã.\n",
+        "UBND HUYỆN AN HÒAPHÒNG NỘI VỤ-------CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc-----\n"
+        "Số: 88/PNV-CCV/v báo cáo biên chếAn Hòa, ngày 9 tháng 10 năm 2023\n"
+        "Kính gửi:\n- Các phòng chuyên môn;\n- UBND các xã.\n",
+    ],
+)
+def test_a_head_that_ran_together_is_taken_apart(head: str) -> None:
+    """Cells glued without any gap, and a number that shares its line with the subject, are boxes of their own."""
+    record = parse(f"{head}\nPhòng Nội vụ đề nghị các đơn vị gửi báo cáo trước ngày 15/10/2023.\n")
+    number, header = record.reference_number, record.header
+
+    assert number and record.date and record.subject and header.national_title and header.motto
+    assert ("88", "PNV-CC", "2023-10-09", "báo cáo biên chế", 2) == (
+        number.number, number.notation, record.date.edtf, record.subject.text, len(record.addressees)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "regime"),
+    [
+        ("02/2024/HĐ-THHS", "nd30"),
+        ("45/2024/QĐ-HĐQT", "nd30"),
+        ("45/2024/QĐST-HNGĐ", "nd30"),
+        ("45/2024/QĐ-UBND", "vbqppl"),
+    ],
+)
+def test_a_year_in_the_number_alone_makes_no_law(number: str, regime: str) -> None:
+    """Companies and courts number by the year too; a legal document has a legal document's type."""
+    record = parse(f"CƠ QUAN X\n{STATE}Số: {number}\nAn Hòa, ngày 5 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề nhân sự\n")
+
+    assert regime == record.regime
+
+
+def test_what_a_court_considers_is_no_legal_basis() -> None:
+    """`XÉT THẤY:` opens the court's reasons; who the sides are is no heading of what they agree upon."""
+    record = decision("Căn cứ Bộ luật Dân sự;", "XÉT THẤY:", "Đơn hợp lệ.", "QUYẾT ĐỊNH:", "1. Giải quyết đơn.")
+    contract = decision("BÊN A: TRƯỜNG MẦM NON", "BÊN B: CÔNG TY GẠCH", "Điều 1. Nội dung", "Bên B xây tường.")
+
+    assert (["Căn cứ Bộ luật Dân sự;"], ["Điều 1."]) == (
+        [basis.text for basis in record.legal_bases],
+        [section.marker for section in contract.sections],
+    )
+
+
+def test_a_class_before_an_order_is_a_heading() -> None:
+    """`Các thôn: tuyên truyền` names who is to act; `Các xã: An Lộc, An Hòa` is a list of names."""
+    record = letter("Phân công:", "1. Các thôn: Tuyên truyền trên loa.", "2. Các xã: An Lộc, An Hòa đã nộp.")
+
+    assert ["Các thôn", None] == headings(record.sections)

@@ -154,7 +154,8 @@ def regime(official: bool, pieces: Sequence[Piece], notation: str | None, year: 
             return rule.gives["regime"]  # type: ignore[index,no-any-return]
     if any(piece.role == "party-title" or piece.rule == "reference.own.party" for piece in pieces):
         return "dang"
-    return "vbqppl" if year or any(piece.rule == "reference.own.law" for piece in pieces) else "nd30"
+    legal = year and rules["legal.notation"].find(notation or "")
+    return "vbqppl" if legal or any(piece.rule == "reference.own.law" for piece in pieces) else "nd30"
 
 
 def _text(view: View | None) -> Text | None:

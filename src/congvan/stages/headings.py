@@ -139,7 +139,9 @@ class Headings:
         label = key[:at].rstrip()
         if not label or words(label) > 12 or not FINAL.isdisjoint(label.replace(",", "")) or self._order(label):
             return 0, 0
-        if self._intro(label) or self._plural(label) or not QUOTES.isdisjoint(label):
+        if self._intro(label) or not QUOTES.isdisjoint(label):
+            return 0, 0
+        if self._plural(label) and not self._order(key[at + 2 : at + 2 + LONGEST_LABEL]):
             return 0, 0
         if label.count("(") != label.count(")"):
             return 0, 0

@@ -49,9 +49,10 @@ class Seams:
         self._anchor = rules[anchor].compiled if anchor else None
 
     def find(self, text: str) -> list[int]:
-        """The place of the seam of a line, if it has one."""
-        if self._anchor and not self._anchor.search(text):
-            return []
+        """The place of the seam of a line, if it has one; with an anchor of all: more than two cells may be glued."""
+        if self._anchor:
+            seams = (seam for pattern in self._patterns for seam in pattern.finditer(text, 1))
+            return sorted({seam.start() for seam in seams}) if self._anchor.search(text) else []
         return [seam.start() for pattern in self._patterns if (seam := pattern.search(text, 1))][:1]
 
     def starred(self, text: str) -> list[int]:
@@ -137,8 +138,11 @@ def _is_word_gap(raw: str, low: int, high: int) -> bool:
 
 
 def _clean(view: View) -> View:
-    """A cell without the specks that a scanner read at its edges."""
+    """A cell without the specks that a scanner read at its edges, and without a rule that is glued to its end."""
     text = view.text
+    if text.endswith("---") and text[0].isalnum():
+        view = view.cut(0, len(text.rstrip("- ")))
+        text = view.text
     noise = _NOISE.match(text) if text and not text[0].isalnum() else None
     specks = _SPECKS.search(text, max(len(text) - 8, 0)) if text and not text[-1].isalnum() else None
     return view.cut(noise.end() if noise else 0, specks.start() if specks else None) if noise or specks else view

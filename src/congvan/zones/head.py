@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from congvan.grammar import Grammar, Grammars
 from congvan.lines import Lines
 from congvan.text import Block, Piece, Source, View, join
+from congvan.zones import addressed
 from congvan.zones.columns import Reading, Seams
 
 _HEAD_LINES = (28, 60)  # the boxes of most heads take no more lines, and of none more
-_FAR_IN = 10  # no paragraph of the body begins so far in
 _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
@@ -95,12 +95,15 @@ def _boxes(cells: Reading, roles: Roles) -> tuple[list[Piece], int, bool]:
     done = at = low = 0
     while cell := cells.get(at):
         piece, used = _role(cells, at, roles)
-        if piece.role == "other" and _ends_head(cell.view, roles, bool(pieces)):
+        stacked = roles.rules["head.stacked"].find(cell.view.key) if piece.role == "other" else None
+        if stacked:
+            pieces.append(Piece("reference", cell.view.cut(0, stacked.span("number")[1]), "layout.head.stacked"))
+        elif piece.role == "other" and _ends_head(cell.view, roles, bool(pieces)):
             return pieces[:done], low, True
-        if piece.role == "subject":
-            piece, used = _whole_subject(cells, at, roles)
+        if stacked or piece.role == "subject":
+            piece, used = _whole_subject(cells, at, roles, stacked.span("subject")[0] if stacked else 0)
         if piece.role in ("addressee", "telegram"):
-            return pieces, max(low, cell.row), True
+            return [*pieces, *_beside(cells, at, roles)], max(low, cell.row), True
         pieces.append(piece)
         if piece.role != "other":
             done = len(pieces)
@@ -109,6 +112,22 @@ def _boxes(cells: Reading, roles: Roles) -> tuple[list[Piece], int, bool]:
         if piece.role == "type":
             return pieces, low, True
     return pieces[:done], low, False
+
+
+def _beside(cells: Reading, at: int, roles: Roles) -> list[Piece]:
+    """The pieces of the right column that stand above the addressees, where these open a row of two columns."""
+    label = cells.get(at)
+    pieces: list[Piece] = []
+    at += 1
+    while label and not label.right and (cell := cells.get(at)):
+        used = 1
+        if (cell.right and cell.row >= label.row) or cell.row > label.row + _WINDOW:
+            break
+        if cell.right:
+            piece, used = _role(cells, at, roles)
+            pieces.append(piece)
+        at += used
+    return pieces
 
 
 def _ends_head(view: View, roles: Roles, begun: bool) -> bool:
@@ -163,8 +182,8 @@ def _box(key: str, grammars: Grammars) -> tuple[str, str] | None:
     return None
 
 
-def _whole_subject(cells: Reading, at: int, roles: Roles) -> tuple[Piece, int]:
-    """A V/v beside the head goes on over the lines of its own cell."""
+def _whole_subject(cells: Reading, at: int, roles: Roles, start: int = 0) -> tuple[Piece, int]:
+    """A V/v beside the head goes on over the lines of its own cell; `start` is where it begins in its first line."""
     parts = cells.some(at, 1)
     first = parts[0]
     while len(parts) < 12 and (cell := cells.get(at + len(parts))):
@@ -173,7 +192,8 @@ def _whole_subject(cells: Reading, at: int, roles: Roles) -> tuple[Piece, int]:
         if not any(map(str.isalnum, cell.view.text)):
             break
         parts.append(cell)
-    return Piece("subject", join(cell.view for cell in parts), "layout.head.subject", first.gap), len(parts)
+    views = (cell.view.cut(start) if start and cell is first else cell.view for cell in parts)
+    return Piece("subject", join(views), "layout.head.subject", first.gap), len(parts)
 
 
 def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tuple[list[Piece], list[Block]]:
@@ -185,7 +205,7 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
         view = blocks[at].view
         role, rule = roles[view.key] or ("other", "")
         if role in ("addressee", "telegram"):
-            views, used = _addressees(blocks, at, roles.rules)
+            views, used = addressed.listed(blocks, at, roles.rules)
             pieces += [Piece("addressee-item" if place else role, view, rule) for place, view in enumerate(views)]
             return pieces, blocks[at + used :]
         if role in ("reference", "date", "stamp") and len(view.text) < 120:
@@ -234,55 +254,3 @@ def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
     if last.isupper() != view.text.isupper() or last[-1] in ".;:" or len(before) >= 6:
         return view.text.startswith("(") and len(view.text) < 80 and len(before) < 6
     return len(view.text) < 130 and view.text[-1] not in ".;:"
-
-
-def _addressees(blocks: Sequence[Block], at: int, rules: Grammar) -> tuple[list[View], int]:
-    """The items of the list of addressees, the label's block first, and how many blocks they take."""
-    views, used, dashed = [blocks[at].view], 1, False
-    while at + used < len(blocks) and used < 60:
-        view, before = blocks[at + used].view, views[-1].text
-        is_item = view.text[0] in "-–—+•" or _is_numbered(view, used, views[0])
-        noted = is_item or _is_aligned(view, views[0]) or rules["head.contact"].find(view.key)
-        if rules["basis.line"].find(view.text) or (not noted and _opens_body(view, before, dashed, rules)):
-            break
-        if dashed and not is_item and before[-1] not in ",;" and not view.text.startswith("("):
-            views[-1] = join((views[-1], view))
-        else:
-            views.append(view)
-        dashed = dashed or is_item
-        used += 1
-    return views, used
-
-
-def _is_numbered(view: View, place: int, label: View) -> bool:
-    """Whether a block is the next of the numbered items below a label that stands alone."""
-    text = view.text
-    if label.text[-1] != ":" or len(text) > 200 or not text[0].isdigit():
-        return False
-    return text.startswith((f"{place}. ", f"{place}) ", f"{place}/ "))
-
-
-def _is_aligned(view: View, label: View) -> bool:
-    """Whether a block stands right below the first addressee, far in, and is as short as a name."""
-    at = label.text.find(":") + 2
-    if not 1 < at < len(label.text) or len(view.text) > 90 or view.text[-1] in ".:":
-        return False
-    return _FAR_IN <= _column(view, 0) and abs(_column(view, 0) - _column(label, at)) <= 1
-
-
-def _column(view: View, at: int) -> int:
-    """How far in a letter of a view stands on its line."""
-    place = view.origin(at)
-    return place - 1 - view.source.text.rfind("\n", max(place - 400, 0), place)
-
-
-def _opens_body(view: View, before: str, dashed: bool, rules: Grammar) -> bool:
-    """Whether a block without dash below an addressee is the body's first and no addressee itself."""
-    text = view.text
-    if text.startswith("(") and len(text) < 200:
-        return False
-    if len(text) > 250 or rules.union("body").fullmatch(text):
-        return True
-    if dashed:
-        return before[-1] in ".;" or text[-1] not in ";.," or len(text) > 80
-    return before[-1] not in ":;," and not before.rstrip(":").casefold().endswith(("gửi", "điện"))
