@@ -33,7 +33,7 @@ def test_the_form_tells_of_the_fields() -> None:
     kept = {kind.__name__: list(kind.__annotations__) for kind in kinds}
 
     assert (
-        "3",
+        "4",
         {
             "Example": ["text", "gives", "why"],
             "Rule": [
@@ -44,6 +44,17 @@ def test_the_form_tells_of_the_fields() -> None:
             "Grammars": ["files", "digest"],
         },
     ) == (cache.FORM, kept)
+
+
+def test_the_examples_come_back(home: Path) -> None:
+    """A kept rule still knows what it matches and what it leaves alone; it has no attribute that a rule has not."""
+    made = compiled()
+    cache.keep(made)
+    back = cache.read(made.digest)
+
+    assert back is not None
+    assert [(rule.yes, rule.no) for rule in made["a"].rules] == [(rule.yes, rule.no) for rule in back["a"].rules]
+    assert not hasattr(back["a"].rules[0], "maybe")
 
 
 def test_what_was_compiled_comes_back(home: Path) -> None:

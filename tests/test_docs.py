@@ -282,7 +282,7 @@ def test_the_readme_tells_of_every_verb(verb: str) -> None:
     assert (True, set()) == (verb in shown, {option for option in options(verb) if option not in shown})
 
 
-FIELDS = [*record.Record.__slots__, *record.Task.__slots__, *record.Deadline.__slots__]
+FIELDS = [*record.Record.names(), *record.Task.names(), *record.Deadline.names()]
 
 
 @pytest.mark.parametrize("field", FIELDS)

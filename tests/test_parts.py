@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 import json
+import pickle
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -15,8 +17,20 @@ PLACE = Text(text="Hòa An", spans=((3, 9),))
 
 def test_a_part_is_frozen() -> None:
     """No value of a part can be set again."""
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         PLACE.text = "Hòa Bình"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("fields", [{"text": "Hòa An"}, {"text": "Hòa An", "spans": (), "more": 1}, {}])
+def test_a_part_is_made_of_all_its_fields(fields: dict[str, Any]) -> None:
+    """A part that is made without a field, or with one that it has not, is refused."""
+    with pytest.raises(TypeError):
+        Text(**fields)
+
+
+def test_a_part_travels() -> None:
+    """A part that was sent to another process, or copied, is the same part."""
+    assert [PLACE, PLACE] == [pickle.loads(pickle.dumps(PLACE)), copy.deepcopy(PLACE)]
 
 
 def test_parts_with_the_same_values_are_one() -> None:
@@ -73,5 +87,5 @@ def test_json_is_what_pydantic_would_write() -> None:
 def test_a_schema_requires_every_key_that_is_written() -> None:
     """In the schema of what is written all keys of a record are required."""
     schema = Record.model_json_schema("serialization")
-    assert list(schema["properties"]) == schema["required"] == list(Record.__slots__)
+    assert list(schema["properties"]) == schema["required"] == list(Record.names())
     assert json.dumps(schema)

@@ -14,7 +14,7 @@ from congvan import grammar
 
 ROOT = Path(congvan.__file__).parent
 ROWS = [
-    {"errors"},
+    {"errors", "tries", "collector"},
     {"parts"},
     {"record"},
     {"initials", "letters", "encodings", "lines", "when", "places"},
@@ -23,7 +23,7 @@ ROWS = [
     {"cache", "words"},
     {"grammar"},
     {"phrases"},
-    {"mentions", "tries", "zones"},
+    {"mentions", "zones"},
     {"seats", "folding"},
     {"unions"},
     {"bodies", "roster", "deadlines"},

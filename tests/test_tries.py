@@ -1,6 +1,7 @@
 """Many phrases, found by their first words."""
 
 import pytest
+import regex
 
 from congvan import tries
 from congvan.tries import Vocabulary
@@ -59,3 +60,36 @@ def test_phrase_at_a_place_begins_there(at: int, end: int, asked: int) -> None:
 def test_no_phrases_are_never_found() -> None:
     """A vocabulary without phrases finds nothing."""
     assert Vocabulary([]).after("Sở Tài chính", 0) is None
+
+
+LISTS = {"bodies": ("ban", "Ban Quản lý", "ban quản lý dự án", "Sở"), "none": ()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        (r"\L<bodies>", "Ban Quản lý dự án", "Ban Quản lý"),
+        (r"\L<bodies>", "ban quản lý dự án", "ban quản lý dự án"),
+        (r"(?i:\L<bodies>)", "Ban Quản lý dự án", "Ban Quản lý dự án"),
+        (r"(?i)x?(?:\L<bodies>)", "BAN QUẢN LÝ DỰ ÁN", "BAN QUẢN LÝ DỰ ÁN"),
+        (r"(?i:[(]?(?-i:\L<bodies>))", "Ban Quản lý dự án", "Ban Quản lý"),
+        (r"(?i:[)\]]?\)?(?P<body>\L<bodies>))", "Ban Quản lý dự án", "Ban Quản lý dự án"),
+        (r"(?i:sở)? ?\L<bodies>", "sở Ban Quản lý dự án", "sở Ban Quản lý"),
+    ],
+)
+def test_a_list_that_is_spelled_out_gives_its_longest_word(pattern: str, text: str, expected: str) -> None:
+    """As `\\L` does, within `(?i:…)` whatever letters are capitals, outside it only as the list has them."""
+    spelled = regex.match(tries.spelled_out(pattern, LISTS, False), text)
+    listed = regex.match(pattern, text, **{name: words for name, words in LISTS.items() if f"<{name}>" in pattern})
+
+    assert [expected] * 2 == [match and match[0] for match in (spelled, listed)]
+
+
+def test_an_empty_list_matches_nothing() -> None:
+    """Not even the empty text."""
+    assert "(?!)" == tries.spelled_out(r"\L<none>", LISTS, False)
+
+
+def test_an_unknown_list_stays() -> None:
+    """A list that is not there is left to whoever compiles the pattern, to say so."""
+    assert r"\L<bodie> \\L" == tries.spelled_out(r"\L<bodie> \\L", LISTS, True)

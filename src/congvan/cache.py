@@ -17,7 +17,7 @@ import regex
 
 from congvan.rules import Grammars
 
-FORM = "3"
+FORM = "4"
 """What is kept, and how: to be changed with the fields of what is kept, so that older files are not read."""
 
 
@@ -60,5 +60,5 @@ def _forget(path: Path) -> None:
 
 def _path(digest: str) -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    versions = f"{FORM}-{sys.implementation.cache_tag}-{regex.__version__}"
+    versions = f"{FORM}-{sys.modules['congvan'].__version__}-{sys.implementation.cache_tag}-{regex.__version__}"
     return Path(home) / "congvan" / f"{digest[:32]}-{versions}.grammars"

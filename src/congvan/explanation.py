@@ -99,7 +99,7 @@ def _walk(path: str, value: object) -> Iterator[tuple[str, Part]]:
 
 
 def _traceable(part: Part) -> bool:
-    return not {"spans", "mentions"}.isdisjoint(part.__slots__)
+    return not {"spans", "mentions"}.isdisjoint(part.names())
 
 
 def _spans(part: Part) -> Spans:

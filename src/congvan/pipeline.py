@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from congvan import composition
+from congvan.collector import held
 from congvan.grammar import Grammars
 from congvan.record import Record
 from congvan.stages import (
@@ -34,6 +35,7 @@ class Parsed(NamedTuple):
     rules: Mapping[str, str]
 
 
+@held()
 def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> Parsed:
     """Parse one document. Never refuses a readable text: what cannot be read is null and a problem.
 

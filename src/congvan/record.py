@@ -5,7 +5,6 @@ Every part is frozen and refuses unknown keys; every key is always present; what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from congvan.parts import Part
@@ -31,7 +30,6 @@ AuthorityCode = Literal["TM", "KT", "TL", "TUQ", "Q"]
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Text(Part):
     """A value as it was read: its clean text and where it stands."""
 
@@ -39,7 +37,6 @@ class Text(Part):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SourceInfo(Part):
     """Where the text came from. `sha256` is that of the bytes, `characters` counts code points."""
 
@@ -50,7 +47,6 @@ class SourceInfo(Part):
     characters: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DocumentType(Part):
     """Tên loại văn bản: the official abbreviation and name (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
 
@@ -59,7 +55,6 @@ class DocumentType(Part):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Header(Part):
     """The boxes of the first page above the body (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục IV)."""
 
@@ -74,7 +69,6 @@ class Header(Part):
     circulation: Text | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReferenceNumber(Part):
     """Số, ký hiệu: the document's own number and notation."""
 
@@ -89,7 +83,6 @@ class ReferenceNumber(Part):
     blank: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Date(Part):
     """A day as written; `edtf` has X for unknown digits and is null when the day cannot be."""
 
@@ -98,7 +91,6 @@ class Date(Part):
     edtf: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Addressee(Part):
     """Kính gửi: one printed item and the parties it names."""
 
@@ -107,7 +99,6 @@ class Addressee(Part):
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LegalBasis(Part):
     """Căn cứ: one line and the indexes of the citations in it."""
 
@@ -116,7 +107,6 @@ class LegalBasis(Part):
     citations: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Section(Part):
     """A node of the body's tree. `spans` is one slice over the whole, sub-sections included."""
 
@@ -130,7 +120,6 @@ class Section(Part):
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Party(Part):
     """Anyone the document speaks to or of; `mentions` holds the spans of each time it is named."""
 
@@ -142,7 +131,6 @@ class Party(Part):
     mentions: tuple[Spans, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Deadline(Part):
     """Thời hạn: the words, and what they come to."""
 
@@ -155,7 +143,6 @@ class Deadline(Part):
     inferred: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Task(Part):
     """Nhiệm vụ: who must do what by when."""
 
@@ -172,7 +159,6 @@ class Task(Part):
     deadlines: tuple[Deadline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Citation(Part):
     """Văn bản viện dẫn: another document named in this one."""
 
@@ -186,7 +172,6 @@ class Citation(Part):
     title: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Meeting(Part):
     """Cuộc họp: of a notice of conclusions or a write-up."""
 
@@ -195,7 +180,6 @@ class Meeting(Part):
     chair: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Recipient(Part):
     """Nơi nhận: one printed item."""
 
@@ -206,7 +190,6 @@ class Recipient(Part):
     archive: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Authority(Part):
     """Quyền hạn ký: `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` and on whose behalf."""
 
@@ -214,7 +197,6 @@ class Authority(Part):
     on_behalf_of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Signature(Part):
     """Chữ ký: one signer."""
 
@@ -224,7 +206,6 @@ class Signature(Part):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Attachment(Part):
     """Văn bản kèm theo: what follows the foot, unparsed."""
 
@@ -233,7 +214,6 @@ class Attachment(Part):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Problem(Part):
     """What could not be read or looks wrong; `message` is in Vietnamese."""
 
@@ -243,7 +223,6 @@ class Problem(Part):
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Record(Part):
     """One document, whole."""
 

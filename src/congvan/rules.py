@@ -15,6 +15,7 @@ import regex
 
 from congvan.errors import GrammarError
 from congvan.initials import INITIALS, KNOWN, Initials
+from congvan.tries import spelled_out
 
 LEXICON = "lexicon"
 
@@ -66,6 +67,13 @@ class Rule:
     needs: tuple[str, ...] = ()
     kept: bytes = field(default=b"", compare=False, repr=False)
 
+    def __getattr__(self, name: str) -> Any:
+        """The examples of a rule that was kept: bytes until somebody asks what it matches."""
+        if name not in _EXAMPLES or "told" not in self.__dict__:
+            raise AttributeError(name)
+        self.__dict__.update(zip(_EXAMPLES, _restored(self.__dict__["told"]), strict=True))
+        return self.__dict__[name]
+
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern.
@@ -74,18 +82,19 @@ class Rule:
             GrammarError: the pattern is broken, or names a list that no file holds.
         """
         if self.kept:
-            return _restored(self.kept)
+            return _restored(self.kept)  # type: ignore[no-any-return]
         try:
             return _compiled(self.pattern, self.lists, regex.IGNORECASE if "i" in self.flags else 0)
         except regex.error as error:
             raise GrammarError(f"{self.where}: luật «{self.name}»: {error}") from None
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is written to disk: the compiled pattern as bytes of its own."""
-        state = {name: value for name, value in self.__dict__.items() if name != "initials"}
+        """What is written to disk: the compiled pattern as bytes of its own, and so the examples."""
+        told = self.__dict__.get("told") or _bytes((self.yes, self.no))
+        state = {name: value for name, value in self.__dict__.items() if name not in ("initials", *_EXAMPLES)}
         if "compiled" in state:
             state["kept"] = _bytes(state.pop("compiled"))
-        return state
+        return {**state, "told": told}
 
     @property
     def ready(self) -> bool:
@@ -125,20 +134,29 @@ class Rule:
         return (Found(self, match) for match in self.compiled.finditer(text))
 
 
-def _bytes(pattern: regex.Pattern[str]) -> bytes:
+_EXAMPLES = ("yes", "no")
+
+
+def _bytes(value: object) -> bytes:
     from pickle import HIGHEST_PROTOCOL, dumps
 
-    return dumps(pattern, HIGHEST_PROTOCOL)
+    return dumps(value, HIGHEST_PROTOCOL)
 
 
-def _restored(kept: bytes) -> regex.Pattern[str]:
+def _restored(kept: bytes) -> Any:
     from pickle import loads
 
-    return loads(kept)  # type: ignore[no-any-return]
+    return loads(kept)
 
 
 def _compiled(pattern: str, lists: Mapping[str, tuple[str, ...]], flags: int = 0) -> regex.Pattern[str]:
-    """Compile a pattern with the word lists that it names."""
+    """Compile a pattern with the word lists that it names.
+
+    Each is written as a trie, for `\\L` tries word after word; but not where a pattern reads backwards, for there only
+    `\\L` finds the longest word.
+    """
+    if "(?r)" not in pattern:
+        return regex.compile(spelled_out(pattern, lists, bool(flags & regex.IGNORECASE)), flags)
     used: dict[str, Any] = {name: lists[name] for name in set(regex.findall(r"\\L<(\w+)>", pattern)) & set(lists)}
     return regex.compile(pattern, flags, **used)
 

@@ -1,10 +1,10 @@
-"""Tries: many words as one pattern of `re` that looks at each letter once; phrases, found by their words."""
+"""Tries: many words as one pattern that looks at each letter once; phrases, found by their words."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 
@@ -17,6 +17,31 @@ def trie(words: Iterable[str]) -> str:
             node = node.setdefault(letter, {})  # type: ignore[assignment]
         node[""] = {}
     return _spelled(tree)
+
+
+def spelled_out(pattern: str, lists: Mapping[str, Sequence[str]], loose: bool) -> str:
+    """Write each list `\\L<name>` that a pattern names as a trie, of small letters where capitals do not count.
+
+    They do not in `(?i:…)`, nor anywhere if the pattern is `loose`. A list that is not there stays as it is.
+    """
+    scopes = [loose]
+
+    def written(piece: re.Match[str]) -> str:
+        if piece["list"] in lists:
+            words = lists[piece["list"]]
+            return f"(?:{trie(word.lower() for word in words) if scopes[-1] else trie(words)})" if words else "(?!)"
+        if piece[0] == ")" and len(scopes) > 1:
+            scopes.pop()
+        elif piece["end"] == ")":
+            scopes[-1] = not piece["off"]
+        elif piece[0].startswith("("):
+            scopes.append(not piece["off"] if piece["end"] else scopes[-1])
+        return piece[0]
+
+    return _PIECE.sub(written, pattern)
+
+
+_PIECE = re.compile(r"\\L<(?P<list>\w+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?P<off>-?)i(?P<end>[:)]))?|\)", re.DOTALL)
 
 
 _WORTH = 3_000

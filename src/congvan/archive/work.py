@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -94,10 +93,9 @@ def versions(settings: Settings) -> Versions:
     from congvan.record import Record
 
     digest = grammar.load(Path(settings.own) if settings.own else None).digest
-    schema = next(part.default for part in fields(Record) if part.name == "schema_version")
-    program = str(sys.modules["congvan"].__version__)
+    schema, program = Record.schema_version, str(sys.modules["congvan"].__version__)
     limits = f"{settings.max_size} {settings.max_pages} {settings.timeout:g}"
-    return Versions(str(schema), digest, program, settings.fast, settings.encoding or "", settings.ocr, limits)
+    return Versions(schema, digest, program, settings.fast, settings.encoding or "", settings.ocr, limits)
 
 
 def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Outcome]]:

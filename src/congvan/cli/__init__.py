@@ -12,9 +12,13 @@ from collections.abc import Sequence
 
 INTERRUPTED = 130
 
+_SELDOM = (50_000, 20, 20)
+"""When the collector looks for garbage: what is loaded at the start is none."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `congvan` and leave with its exit code: 0 all read, 1 some not, 2 wrong use or a broken grammar."""
+    gc.set_threshold(*_SELDOM)
     atexit.register(gc.freeze)  # else all that was loaded is searched for garbage twice at the end: 30 ms
     try:
         from congvan.cli.app import app
