@@ -9,6 +9,7 @@ from typing import NamedTuple
 from congvan import encodings
 from congvan.encodings.syllables import possible
 from congvan.loaders.paper import Word
+from congvan.loaders.ruled import Stroke
 
 MOST_STRANGE, FEW_WORDS, MOSTLY = 0.05, 60, 0.6
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -16,13 +17,17 @@ _PLAIN = re.compile(r"(?<!\S)[^\W\d_]{2,8}(?!\S)")
 
 
 class Page(NamedTuple):
-    """What a page shows: its words, those stamped on it, whether all else is a picture, whether it has annotations."""
+    """What a page shows: its words, those stamped on it, whether all else is a picture, whether it has annotations.
+
+    And its size, and the lines that are drawn on it.
+    """
 
     words: list[Word]
     stamps: Sequence[Word] = ()
     drawn: bool = False
     annotated: bool = False
     size: tuple[float, float] = (595.0, 842.0)
+    strokes: Sequence[Stroke] = ()
 
 
 def by_fonts(found: list[Page]) -> tuple[list[Page], str]:

@@ -7,14 +7,14 @@ before its words are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double, c_int, create_string_buffer
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from congvan.encodings.syllables import parted
 from congvan.errors import UnreadableError
-from congvan.loaders import layers, paper, readers
+from congvan.loaders import layers, misread, paper, readers, ruled
 from congvan.loaders.layers import Page
 from congvan.loaders.paper import Word
 from congvan.loaders.settings import DEFAULT, Settings, lacking
@@ -61,11 +61,11 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         if garbled:
             found = [page._replace(drawn=bool(page.words) and at < MOST_AGAIN) for at, page in enumerate(found)]
         read, notes = _scanned(content, found, settings)
+        text = misread.mended(_text(read)) if notes else text
         if garbled:
             read, notes = [page._replace(drawn=False) for page in read], [_garbled(found, notes), *notes]
     finally:
         document.close()
-    text = text if read is found else _text(read)
     if not any(map(str.isalpha, text)):
         raise UnreadableError("không có chữ nào; nếu là bản quét, hãy bỏ --ocr never, hoặc quét lại rõ hơn")
     return Source(name, normal(text), sha256(content).hexdigest(), MEDIA_TYPE, encoding, (*_notes(read), *notes))
@@ -107,7 +107,7 @@ def _with_stamps(read: Read, shown: Page) -> Page:
         )
         for word in shown.stamps
     ]
-    return shown._replace(words=[*read.words, *stamps], drawn=False)
+    return shown._replace(words=[*read.words, *stamps], drawn=False, strokes=())
 
 
 def _opened(content: bytes, settings: Settings) -> PdfDocument:
@@ -135,7 +135,7 @@ def _page(document: PdfDocument, number: int) -> Page:
     import pypdfium2.raw as pdfium
 
     page = document[number]
-    words, size = _words(page), page.get_size()
+    words, size, strokes = _words(page), page.get_size(), ruled.strokes(page, pdfium)
     drawn = sum(len(word.text) for word in words) < FEW and any(
         True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
     )
@@ -146,7 +146,7 @@ def _page(document: PdfDocument, number: int) -> Page:
         page = document[number]
         words, stamps = _stamped(words, _words(page), rectangles)
     page.close()
-    return Page(words, stamps, drawn, bool(rectangles), size)
+    return Page(words, stamps, drawn, bool(rectangles), size, strokes)
 
 
 def _annotated(page: PdfPage, pdfium: Any) -> Iterator[tuple[float, float, float, float]]:
@@ -230,7 +230,12 @@ class _Places:
 
 
 def _text(found: Sequence[Page]) -> str:
-    return PAGE.join(paper.text(_apart(page.words)) for page in found)
+    return PAGE.join(paper.text(_on_paper(page)) for page in found)
+
+
+def _on_paper(page: Page) -> Iterable[Word]:
+    words = _apart(page.words)
+    return ruled.written(list(words), page.strokes) if page.strokes else words
 
 
 def _apart(words: Sequence[Word]) -> Iterator[Word]:

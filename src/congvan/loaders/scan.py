@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from congvan.encodings.syllables import hatted, possible
 from congvan.errors import UnreadableError
-from congvan.loaders import handwriting, paper, pictures, readers
+from congvan.loaders import handwriting, misread, paper, pictures, readers, rereading
 from congvan.loaders.paper import Word
 from congvan.loaders.readers import Seen
+from congvan.loaders.rereading import POOR
 from congvan.loaders.settings import DEFAULT, Postponed, Settings
 from congvan.text import Note, Source, normal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-POOR = 70.0
-"""A page is poorly read where its words are less sure than that on average."""
 HEAD = 0.4
 """The head stands in this part of a first page."""
 LEAST, WHOLE = 45.0, 3
@@ -39,13 +38,17 @@ _ARRIVAL = re.compile(r"(?i)(?:ng[àa]y|gi[ờơòỡ]|chuyển)\W*[:.…]|\S*\.
 _ABOUT = re.compile(r"V[/⁄\\](?:[vV]|\W)?\W?")
 _NUMBER = re.compile(r"(?<=Số:)\s*\d+[^\W\d_]?/\S+")
 _DAY = re.compile(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d+")
+_PURPOSE = re.compile(r"\((?:b/[c€e]|t/h|p/h)\)")
 _LIST = ("+", "•", "*")
 _BELOW = re.compile(r"[gpqyjạậặẹệịọộợụựỵçQ,;/(){}\[\]|]")
 _PAGE = "\n\n\f"
 
 
 class Read(NamedTuple):
-    """A page as it was read: its words, how sure they are on average, what was found (`number`, `date`, `differs`)."""
+    """A page as it was read: its words and how sure they are on average.
+
+    And what was found and done: `number`, `date` (by hand), `differs`, `turned`, `second`.
+    """
 
     words: list[Word]
     sure: float
@@ -61,7 +64,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     if settings.ocr == "never":
         raise UnreadableError("là ảnh, muốn đọc phải nhận dạng chữ; hãy bỏ --ocr never")
     found = list(recognised(pictures.opened(content, settings), settings))
-    text = _PAGE.join(paper.text(page.words) for page in found)
+    text = misread.mended(_PAGE.join(paper.text(page.words) for page in found))
     if not any(map(str.isalpha, text)):
         raise UnreadableError("ảnh không có chữ nào nhận dạng được; hãy quét lại rõ hơn")
     return Source(name, normal(text), sha256(content).hexdigest(), _media_type(content), "utf-8", tuple(notes(found)))
@@ -98,24 +101,32 @@ def notes(found: Sequence[Read]) -> Iterator[Note]:
         yield Note("date-handwritten", "warning", "Ngày, tháng viết tay, không đọc được chắc: hãy điền theo bản gốc")
     if "differs" in filled:
         yield Note("ocr-differs", "warning", "Hai chương trình nhận dạng đọc số hoặc ngày khác nhau: phải xem bản gốc")
+    for done, message in _DONE.items():
+        if pages := [str(number) for number, page in enumerate(found, 1) if done in page.filled]:
+            yield Note(f"ocr-{done}", "info", f"{message}: {', '.join(pages)}")
     poor = [str(number) for number, page in enumerate(found, 1) if page.sure < POOR]
     if poor:
         yield Note("ocr-poor", "warning", f"Trang nhận dạng kém, nhiều chữ sai: {', '.join(poor)}")
 
 
+_DONE = {
+    "turned": "Trang quét nằm ngang hoặc ngược, đã xoay lại",
+    "second": "Trang tesseract đọc kém, đã nhận dạng lại bằng trueocr",
+}
+
+
 def _read(numbered: tuple[int, Image], timeout: float) -> Read:
     number, image = numbered
-    ready = pictures.ready(image)
-    seen = [_mended(word) for word in readers.tesseract(ready, timeout)]
-    sure = sum(word.sure for word in seen) / max(len(seen), 1)
+    ready, words, filled = rereading.read(image, timeout)
+    seen = [_mended(word) for word in words]
     lines = [[seen[word.key] for word in row] for row in paper.lines(_placed(seen))]
     lines = [line for row in lines if (line := _words(row))]
-    filled: frozenset[str] = frozenset()
     if number == 0:
-        lines, filled = _head(lines, HEAD * ready.height)
+        lines, by_hand = _head(lines, HEAD * ready.height)
+        filled |= by_hand
         other = readers.second(ready.crop((0, 0, ready.width, round(HEAD * ready.height))))
         filled |= {"differs"} if other and differ(lines, other) else set()
-    return Read(list(_placed([word for line in lines for word in line])), sure, filled)
+    return Read(list(_placed([word for line in lines for word in line])), rereading.sure(seen), filled)
 
 
 def differ(lines: Iterable[Sequence[Seen]], other: str) -> bool:
@@ -134,9 +145,14 @@ def _words(line: Sequence[Seen]) -> list[Seen]:
             kept.append(word._replace(text="-"))
         elif _SIGNS.fullmatch(word.text):
             kept += [word] if word.text in _LIST and word.sure > LEAST else []
-        elif word.sure >= LEAST or sum(map(str.isalnum, word.text)) >= WHOLE or handwriting.NOTATION.match(word.text):
+        elif word.sure >= LEAST or sum(map(str.isalnum, word.text)) >= WHOLE or _is_known(word.text):
             kept.append(word)
     return kept
+
+
+def _is_known(text: str) -> bool:
+    """Whether a short word is one that documents have: a notation, the purpose of a copy."""
+    return bool(handwriting.NOTATION.match(text) or _PURPOSE.match(text))
 
 
 def _mended(word: Seen) -> Seen:
