@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 
 from congvan import open_store
+from congvan.archive.intake import Intake
+from congvan.archive.journal import Version
+from congvan.archive.scans import Scans
+from congvan.archive.sources import Entry
+from congvan.archive.work import Settings
 from congvan.loaders import readers
 from made_archives import Run, Start, count, letter, lines, report, stored, until
 
@@ -128,7 +133,7 @@ def test_a_mirrored_tree_has_the_texts_already(kho: Path, reader: Reader, start:
 
 
 def test_a_reader_has_one_thread_and_one_page(tmp_path: Path, reader: Reader, apart: Run) -> None:
-    """One process reads one page at a time, with one thread."""
+    """A run with one process reads one page at a time, with one thread."""
     (tmp_path / "kho").mkdir()
     picture(tmp_path / "kho/a.tif", pages=4)
     picture(tmp_path / "kho/b.png", 240)
@@ -136,6 +141,21 @@ def test_a_reader_has_one_thread_and_one_page(tmp_path: Path, reader: Reader, ap
     ran = apart("batch", "kho", "-o", "ra", "-q", "-j1", PATH=reader.path)
 
     assert (0, ["1"] * 5) == (ran.code, reader.log)
+
+
+def test_pages_share_the_processors(tmp_path: Path) -> None:
+    """One scan alone is read by as many as there are; of several each has its share, and at least one."""
+    scans, shares = Scans(), []
+    intake = Intake(None, Version(0, 0), Settings(True, None, 1, 1.0), 9, 4, scans)
+    for many in (1, 3, 5):
+        for number in range(many):
+            scans.put(Entry(f"{many}-{number}.png", "x"), "")
+        made = [job for group in intake.scanned() for job in group or ()]
+        shares.append([job.work.scan for job in made])
+        for job in made:
+            intake.back(job)
+
+    assert [[4], [1, 1, 1], [1] * 5] == shares
 
 
 def test_a_second_run_reads_no_picture(kho: Path, reader: Reader, apart: Run) -> None:

@@ -39,6 +39,9 @@ class Intake:
         """Files whose outcome is known without reading them, still to be recorded."""
 
         self.troubles: list[Trouble] = []
+        self.scanning = 0
+        """How many scans are under way."""
+
         self.passed = 0
         self.known = 0
         self._cap = max(1, min(LARGEST_GROUP, IN_FLIGHT // window))
@@ -111,10 +114,21 @@ class Intake:
             self.scans.put(entry, job.work.sha256)
 
     def scan(self) -> list[Job] | None:
-        """The file that has waited longest, by itself; nothing where its bytes were read meanwhile."""
+        """The file that has waited longest, by itself; nothing where its bytes were read meanwhile.
+
+        Its pages share the processors with the scans that are under way and those that still wait.
+        """
         taken = self.scans.take()
         job = self._new(*taken) if taken else None
-        return [job._replace(work=job.work._replace(scan=True))] if job else None
+        if job is None:
+            return None
+        self.scanning += 1
+        share = max(1, self._width // (self.scanning + len(self.scans)))
+        return [job._replace(work=job.work._replace(scan=share))]
+
+    def back(self, job: Job) -> None:
+        """Take note that a file is not under way any more."""
+        self.scanning -= bool(job.work.scan)
 
     def scanned(self) -> Iterator[list[Job] | None]:
         """Groups of one, as long as files wait."""

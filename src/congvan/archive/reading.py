@@ -89,6 +89,7 @@ class Reading:
         intake.found, intake.troubles = [], []
         with self.journal.transaction():
             for job, outcome in landed:
+                intake.back(job)
                 if outcome.postponed:
                     intake.postpone(job)
                     continue

@@ -76,7 +76,6 @@ class _Order:
 
     def __init__(self, intake: Intake, width: int) -> None:
         self._intake, self._width = intake, width
-        self._scanning = 0
         self._numbers: dict[str, int] = {}
         self._landed: dict[int, tuple[Entry, Outcome]] = {}
         self._next = 0
@@ -97,14 +96,12 @@ class _Order:
             yield self._scan()
 
     def _scan(self) -> list[Job] | None:
-        group = self._intake.scan() if self._scanning < self._width else None
-        self._scanning += bool(group)
-        return group
+        return self._intake.scan() if self._intake.scanning < self._width else None
 
     def put(self, landed: Iterable[tuple[Job, Outcome]]) -> None:
         """Take what has landed."""
         for job, outcome in landed:
-            self._scanning -= job.work.scan
+            self._intake.back(job)
             if outcome.postponed:
                 self._intake.postpone(job)
                 continue

@@ -55,11 +55,11 @@ class Settings(NamedTuple):
     ocr: bounds.Ocr = "auto"
     scratch: str | None = None
 
-    def loading(self, *, later: bool) -> bounds.Settings:
-        """The same as loaders are told it; pictures are read one by one, as there is a process for each processor."""
+    def loading(self, scan: int) -> bounds.Settings:
+        """The same as loaders are told it; so many pictures are read at a time, or later."""
         return bounds.Settings(
-            self.max_size, self.max_pages, self.timeout or FOREVER, self.encoding, self.ocr, apart=True, at_once=1,
-            later=later,
+            self.max_size, self.max_pages, self.timeout or FOREVER, self.encoding, self.ocr, apart=True, at_once=scan,
+            later=not scan,
         )  # fmt: skip
 
 
@@ -78,12 +78,12 @@ class Versions(NamedTuple):
 class Work(NamedTuple):
     """A file to read: where it is, and the digest it had when it was looked at ("" where it was not).
 
-    `scan` where pages that are pictures are to be read too.
+    `scan` where pages that are pictures are to be read too: so many at a time.
     """
 
     address: str
     sha256: str
-    scan: bool = False
+    scan: int = 0
 
 
 @cache
@@ -103,7 +103,7 @@ def parse(group: Sequence[Work], settings: Settings) -> tuple[Versions, list[Out
     with _ONE_AT_A_TIME:  # a cluster's worker may have several threads, and there is one alarm a process
         _warm(settings)
         with _alarm(settings.timeout):
-            loaders.prepare([work.address for work in group], settings=settings.loading(later=True))
+            loaders.prepare([work.address for work in group], settings=settings.loading(0))
         done = [_timed(work, settings) for work in group]
         _kept(settings)
         return versions(settings._replace(scratch=None)), done
@@ -157,7 +157,7 @@ def _nowhere() -> int:
 def _outcome(work: Work, settings: Settings) -> Outcome:
     try:
         with _local(work, settings) as path:
-            parts = tuple(_parts(path, settings, later=not work.scan))
+            parts = tuple(_parts(path, settings, work.scan))
             return Outcome(_digest(work, path, parts, settings), parts)
     except Postponed:
         return Outcome(work.sha256, postponed=True)
@@ -188,7 +188,7 @@ def _digest(work: Work, path: str, parts: Sequence[Part], settings: Settings) ->
     return found if found == work.sha256 or any(part.record for part in parts) else ""
 
 
-def _parts(path: str, settings: Settings, *, later: bool) -> Iterator[Part]:
+def _parts(path: str, settings: Settings, scan: int) -> Iterator[Part]:
     """Each document of a file in its order, those that could not be read among them."""
     own = len(outcomes.shown(path))
     unread: list[Part] = []
@@ -200,7 +200,7 @@ def _parts(path: str, settings: Settings, *, later: bool) -> Iterator[Part]:
         begun = time.monotonic()
         _set(settings.timeout)  # the time is that of one document
 
-    sources = loaders.read_all(path, settings=settings.loading(later=later), failed=failed)
+    sources = loaders.read_all(path, settings=settings.loading(scan), failed=failed)
     count = 0
     while True:
         with _alarm(settings.timeout):
