@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import signal
+import sys
 import time
 import zipfile
 from email.message import EmailMessage
@@ -282,6 +285,31 @@ def test_the_time_is_that_of_one_document(tmp_path: Path, monkeypatch: pytest.Mo
     assert ({"tệp rỗng, không có gì để đọc; hãy kiểm tra lại tệp"}, 12, 1) == (
         {part.reason for part in outcome.failures}, len(outcome.failures), outcome.records,
     )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_a_document_that_kills_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each in a process of its own, the one that dies and the one that hangs are told of, the others are there."""
+    names = ("a", "giet", "b", "treo", "c")
+    (tmp_path / "goi.zip").write_bytes(packed({f"{name}.txt": letter(subject=name) for name in names}))
+    parse_source = pipeline.parse_source
+
+    def deadly(source: Any, *arguments: Any, **more: Any) -> Any:
+        if "giet" in source.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "treo" in source.name:
+            sum(range(10**12))
+        return parse_source(source, *arguments, **more)
+
+    monkeypatch.setattr(pipeline, "parse_source", deadly)
+
+    work_to_do = Work(str(tmp_path / "goi.zip"), "", apart=True)
+    _, (outcome,) = work.parse([work_to_do], SETTINGS._replace(timeout=1.0))
+
+    told = {part.inside: part.reason.partition(";")[0] for part in outcome.failures}
+    assert ["!/a.txt", "!/b.txt", "!/c.txt"] == [part.inside for part in outcome.parts if part.record]
+    assert {"!/giet.txt": "chương trình đọc tệp này dừng đột ngột, hoặc cần quá nhiều bộ nhớ",
+            "!/treo.txt": "đọc quá 1 giây chưa xong"} == told  # fmt: skip
 
 
 def test_a_fault_of_ours_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

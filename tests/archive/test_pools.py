@@ -78,7 +78,7 @@ class Scripted:
         """Answer at once."""
         future: Future[Done] = Future()
         self.sent.append([one.address for one in group])
-        if any(one.address in self.deadly for one in group):
+        if any(one.address in self.deadly and not one.apart for one in group):
             future.set_exception(OSError())
         else:
             future.set_result((self.versions, [Outcome(one.address, (Part(record=b"x"),)) for one in group]))
@@ -119,6 +119,17 @@ def test_once_is_enough_where_it_is_sure() -> None:
     pool = Scripted(deadly=("b",), sure=True)
 
     assert ({"a": False, "b": True}, 1) == (ran(pool, "ab"), pool.sent.count(["b"]))
+
+
+def test_a_holder_that_kills_is_read_document_by_document() -> None:
+    """It is sent once more, each of its documents in a process of its own, and not set aside."""
+    pool = Scripted(deadly=("a.zip",), sure=True)
+    holder = Job(Entry("a.zip", "a.zip"), Work("a.zip", "x"))
+
+    landed = Flow(pool, VERSIONS, Stop()).run(iter([[holder, *jobs("b")]]))
+
+    assert {"a.zip": False, "b": False} == {job.entry.path: outcome.failed for some in landed for job, outcome in some}
+    assert 3 == sum("a.zip" in group for group in pool.sent)
 
 
 def test_workers_of_another_version_are_refused() -> None:

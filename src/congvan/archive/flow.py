@@ -13,7 +13,7 @@ from congvan.archive import ArchiveError
 from congvan.archive.outcomes import Outcome, unread
 from congvan.archive.pools import Done, Pool, Verdict, mismatch
 from congvan.archive.sources import Entry
-from congvan.archive.work import Versions, Work
+from congvan.archive.work import Versions, Work, holds
 
 TICK = 0.5
 """How often whoever waits looks up, in seconds."""
@@ -125,9 +125,10 @@ class Flow:
         return self._struck(flight, verdict or Verdict("tiến trình đọc nhiều lần bị dừng"))
 
     def _struck(self, flight: Flight, verdict: Verdict) -> list[tuple[Job, Outcome]]:
-        """Send a group that lost its process again, document by document; set aside one that does so alone.
+        """Send a group that lost its process again, file by file; set aside one that does so alone.
 
-        Twice, where somebody else may have killed the process.
+        Twice, where somebody else may have killed the process. Of a file that holds documents each is then read in a
+        process of its own, so that one alone is lost.
         """
         if len(flight.jobs) > 1:
             self._again.extend(Flight([job]) for job in flight.jobs)
@@ -136,8 +137,11 @@ class Flow:
         if flight.deaths < 2 and not verdict.sure:
             self._again.append(flight)
             return []
+        (job,) = flight.jobs
+        if holds(job.entry.path) and not job.work.apart:
+            self._again.append(Flight([job._replace(work=job.work._replace(apart=True))]))
+            return []
         self._killers += 1
         if self._killers >= HOPELESS:
             raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {verdict.reason}; hãy kiểm tra máy rồi chạy lại")
-        (job,) = flight.jobs
         return [(job, unread(job.work.sha256, verdict.reason))]

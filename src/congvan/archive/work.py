@@ -20,6 +20,7 @@ from congvan import loaders
 from congvan.archive import outcomes
 from congvan.archive.outcomes import Outcome, Part
 from congvan.errors import CongvanError, UnreadableError, fault
+from congvan.loaders import apart
 from congvan.loaders import settings as bounds
 from congvan.loaders.settings import Postponed
 
@@ -78,12 +79,21 @@ class Versions(NamedTuple):
 class Work(NamedTuple):
     """A file to read: where it is, and the digest it had when it was looked at ("" where it was not).
 
-    `scan` where pages that are pictures are to be read too: so many at a time.
+    `scan` where pages that are pictures are to be read too: so many at a time. `apart` where each document is to have
+    a process of its own, as one of them ended that which read them all.
     """
 
     address: str
     sha256: str
     scan: int = 0
+    apart: bool = False
+
+
+def holds(path: str) -> bool:
+    """Whether a file may hold several documents, as its name tells."""
+    return any(
+        isinstance(loader, loaders.Container) and loaders.suffix(path) in loader.suffixes for loader in loaders.LOADERS
+    )
 
 
 @cache
@@ -157,7 +167,7 @@ def _nowhere() -> int:
 def _outcome(work: Work, settings: Settings) -> Outcome:
     try:
         with _local(work, settings) as path:
-            parts = tuple(_parts(path, settings, work.scan))
+            parts = tuple(_parts(path, settings, work))
             return Outcome(_digest(work, path, parts, settings), parts)
     except Postponed:
         return Outcome(work.sha256, postponed=True)
@@ -188,7 +198,7 @@ def _digest(work: Work, path: str, parts: Sequence[Part], settings: Settings) ->
     return found if found == work.sha256 or any(part.record for part in parts) else ""
 
 
-def _parts(path: str, settings: Settings, scan: int) -> Iterator[Part]:
+def _parts(path: str, settings: Settings, work: Work) -> Iterator[Part]:
     """Each document of a file in its order, those that could not be read among them."""
     own = len(outcomes.shown(path))
     unread: list[Part] = []
@@ -200,13 +210,13 @@ def _parts(path: str, settings: Settings, scan: int) -> Iterator[Part]:
         begun = time.monotonic()
         _set(settings.timeout)  # the time is that of one document
 
-    sources = loaders.read_all(path, settings=settings.loading(scan), failed=failed)
+    sources = loaders.read_all(path, settings=settings.loading(work.scan), failed=failed)
     count = 0
     while True:
         with _alarm(settings.timeout):
             begun = time.monotonic()
             source = _next(sources, unread, failed)
-            part = _read(source, source.name[own:], settings, begun) if source else None
+            part = _read(source, source.name[own:], settings, begun, work) if source else None
         found = [*unread, part] if part else [*unread]
         yield from found
         count += len(found)
@@ -231,15 +241,22 @@ def _next(
     return None
 
 
-def _read(source: Source, inside: str, settings: Settings, begun: float) -> Part:
+def _read(source: Source, inside: str, settings: Settings, begun: float, work: Work) -> Part:
     """Parse one document in what is left of its time."""
     from congvan import grammar, pipeline
 
     rules = grammar.load(Path(settings.own) if settings.own else None)
     limit = settings.timeout or FOREVER
+
+    def parsed() -> Part:
+        return outcomes.kept(pipeline.parse_source(source, rules, fast=settings.fast).record, inside)
+
     try:
+        if work.apart:
+            _set(settings.timeout and settings.timeout + GRACE)  # so that the other process is ended first
+            return apart.read(parsed, "congvan.pipeline", limit)
         with bounds.within(max(limit - time.monotonic() + begun, 0.001), limit):
-            return outcomes.kept(pipeline.parse_source(source, rules, fast=settings.fast).record, inside)
+            return parsed()
     except UnreadableError as error:
         return Part(inside, str(error))
     except CongvanError:

@@ -11,11 +11,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from congvan.errors import UnreadableError
 from congvan.loaders.settings import overdue, within
-from congvan.text import Source
 
 _GRACE = 1.0
 """So many seconds after its time a process that does not end by itself is ended."""
@@ -24,8 +23,11 @@ MEMORY = 2 * 1024**3
 """So many bytes of memory may a process take for itself."""
 
 
-def read(work: Callable[[], Source], library: str, seconds: float) -> Source:
-    """Do the work of a loader in a process of its own where the system can copy this one, else here.
+T = TypeVar("T")
+
+
+def read(work: Callable[[], T], library: str, seconds: float) -> T:
+    """Do some work of reading in a process of its own where the system can copy this one, else here.
 
     Raises:
         UnreadableError: as the loader, or it takes too long, or its process ended without a word.
@@ -50,11 +52,11 @@ def read(work: Callable[[], Source], library: str, seconds: float) -> Source:
     found: Any = pickle.loads(answer)
     if isinstance(found, Exception):
         raise found
-    source: Source = found
-    return source
+    done: T = found
+    return done
 
 
-def _answer(work: Callable[[], Source], sending: int, seconds: float) -> None:
+def _answer(work: Callable[[], object], sending: int, seconds: float) -> None:
     """The other process: do the work, send what came of it, and end with nothing else done."""
     import resource
 
@@ -63,7 +65,7 @@ def _answer(work: Callable[[], Source], sending: int, seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         try:
             with within(seconds):
-                found: Source | Exception = work()
+                found: object = work()
         except MemoryError:
             found = UnreadableError("cần quá nhiều bộ nhớ để đọc; hãy tách nhỏ tệp")
         except Exception as error:
