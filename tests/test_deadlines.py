@@ -199,6 +199,8 @@ Báo cáo [theo đúng thời hạn được giao]. => reference - - -
 Nộp hồ sơ [trước ngày 15.3.2023]. => before ../2023-03-14 2023-03-14 -
 Nộp hồ sơ [trước ngày 15-3-2023]. => before ../2023-03-14 2023-03-14 -
 Nộp hồ sơ [trước thứ Sáu, ngày 17/3/2023]. => before ../2023-03-16 2023-03-16 -
+Báo cáo kết quả [trong tháng 4/2023]. => within 2023-04 2023-04-30 -
+Báo cáo kết quả [trong tuần]. => within 2023-02-13/2023-02-19 2023-02-19 - inferred
 Nộp hồ sơ [trước 24h00 ngày 15/3/2023]. => before ../2023-03-15 2023-03-15 -
 Nộp lịch trực [chậm nhất là 16 giờ ngày 15/3/2023]. => by ../2023-03-15 2023-03-15 -
 Tập nghi thức Đội cho học sinh [từ ngày 25/3 đến ngày 03/4/2023]. => range 2023-03-25/2023-04-03 2023-04-03 -
@@ -338,6 +340,7 @@ Ban hành trong quá trình xây dựng.
 Tổng kết 6 tháng đầu năm 2023.
 Hỗ trợ trẻ sinh trước ngày 01/01/2020.
 Trả lời dứt điểm các kiến nghị từ năm 2022 trở về trước.
+Trực các ngày trong tuần.
 Sau khi kết thúc cuộc họp thì nghỉ.
 """
 

@@ -142,7 +142,7 @@ def _tasks(parts: Parts, grammars: Grammars) -> Iterator[Task]:
         value = task.view.value()
         found = [
             deadline.record(view)
-            for view, bare in ((task.view, False), *((label, True) for label in task.labels))
+            for view, bare in (*((label, True) for label in task.labels), (task.view, False))
             for deadline in find_deadlines(
                 view, issued=issued, grammar=grammars["when"], skip=_cited(parts, view, starts), bare=bare
             )
@@ -158,7 +158,7 @@ def _tasks(parts: Parts, grammars: Grammars) -> Iterator[Task]:
             monitors=parts.named.all(task.monitors),
             basis=task.basis,
             modality=task.modality,
-            deadlines=tuple(found),
+            deadlines=tuple({deadline.spans: deadline for deadline in found}.values()),
         )
 
 

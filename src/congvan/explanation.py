@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from congvan import pipeline
 from congvan.grammar import Grammars
 from congvan.parts import Part
-from congvan.record import Spans
+from congvan.record import Party, Spans, Task
 from congvan.text import Source
 
 ABSENT = "—"
@@ -51,7 +52,24 @@ def explain(source: Source, grammars: Grammars, *, fast: bool = False) -> Explan
         Fault(problem.severity, problem.code, problem.message, ruler.lines(problem.spans))
         for problem in parsed.record.problems
     )
-    return Explanation(source.name, tuple(_rows(parsed.record, parsed.rules, ruler)), tuple(faults))
+    named = {party.id: _Named.of(party) for party in parsed.record.parties}
+    return Explanation(source.name, tuple(_rows(parsed.record, parsed.rules, ruler, named)), tuple(faults))
+
+
+class _Named(NamedTuple):
+    """A party's name, and where it is named."""
+
+    name: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, party: Party) -> _Named:
+        return cls(party.name, tuple(sorted(spans[0][0] for spans in party.mentions if spans)))
+
+    def before(self, at: int) -> int | None:
+        """Where it was last named before a place."""
+        count = bisect_left(self.starts, at)
+        return self.starts[count - 1] if count else None
 
 
 class _Ruler(NamedTuple):
@@ -74,7 +92,7 @@ class _Ruler(NamedTuple):
         return str(first) if first == last else f"{first}–{last}"
 
 
-def _rows(record: Part, rules: Mapping[str, str], ruler: _Ruler) -> Iterator[Row]:
+def _rows(record: Part, rules: Mapping[str, str], ruler: _Ruler, named: Mapping[str, _Named]) -> Iterator[Row]:
     for name, value in record:
         if name in UNEXPLAINED:
             continue
@@ -84,7 +102,8 @@ def _rows(record: Part, rules: Mapping[str, str], ruler: _Ruler) -> Iterator[Row
             yield Row(name, ABSENT, "", rules.get(name, ""))
         for path, part in _walk(name, value):
             if _traceable(part):
-                yield Row(path, _summary(part), ruler.lines(_spans(part)), _rule(path, part, rules))
+                told = _rule(path, part, rules) + _head(part, ruler, named)
+                yield Row(path, _summary(part, named), ruler.lines(_spans(part)), told)
 
 
 def _walk(path: str, value: object) -> Iterator[tuple[str, Part]]:
@@ -110,17 +129,29 @@ def _spans(part: Part) -> Spans:
     return tuple(spans)
 
 
-def _summary(part: Part) -> str:
-    """Its words, then its other values by name; its own parts have rows of their own."""
+def _summary(part: Part, named: Mapping[str, _Named]) -> str:
+    """Its words, then its other values by name, parties by theirs too; its own parts have rows of their own."""
     words = getattr(part, "text", "")
-    rest = (f"{name}={_plain(value)}" for name, value in part if name != "text" and _plain(value))
+    known = {} if isinstance(part, Party) else named
+    rest = (f"{name}={_plain(value, known)}" for name, value in part if name != "text" and _plain(value))
     return " · ".join(filter(None, (words, *rest)))
 
 
-def _plain(value: object) -> str:
+def _head(part: Part, ruler: _Ruler, named: Mapping[str, _Named]) -> str:
+    """The lines above a task on which its leads are named: of its head, its opening sentence, the addressees."""
+    if not isinstance(part, Task) or part.basis not in ("heading", "intro", "addressee"):
+        return ""
+    start = min((start for start, _ in part.spans), default=0)
+    lines = sorted({ruler.line(at) for at in (named[lead].before(start) for lead in part.leads) if at is not None})
+    return f" (dòng {', '.join(map(str, lines))})" if lines else ""
+
+
+def _plain(value: object, named: Mapping[str, _Named] = MappingProxyType({})) -> str:
     """A value on its own or a list of them as words; nothing for parts, slices, and what is absent or false."""
     if isinstance(value, tuple):
-        return ",".join(item for item in value if isinstance(item, str))
+        return ",".join(_plain(item, named) for item in value if isinstance(item, str))
+    if isinstance(value, str) and value in named:
+        return f"{value} ({named[value].name})"
     return str(value) if value and isinstance(value, str | int) else ""
 
 

@@ -55,6 +55,8 @@ class Leadins(NamedTuple):
             return None
         if reader.has("opinion", key[low:high]):
             return self.to_addressees(context)._replace(mood="order")
+        if self.addressees and reader.has("guiding", key[low:high]):
+            return self.to_addressees(context)._replace(mood="order")
         if not reader.has("ordering", key[low:high]) and not self._binds(key, low, high):
             return context._replace(mood="open" if context.mood == "order" else context.mood)
         named = self._named(view, low, high, context)
@@ -221,6 +223,10 @@ class Leadins(NamedTuple):
         leads = tuple(name for name in leads if not loud or name.family not in _VAGUE)
         if leads and reader.pattern("head-rest").fullmatch(key, end):
             return leads, helpers, end
+        if leads and (directs := reader.pattern("directs").match(key, end)):
+            others, _, stop = reader.people(key, directs.end())
+            if others and reader.pattern("head-rest").fullmatch(key, stop):
+                return leads, helpers, end
         if leads and not loud and (whole := reader.listed(key, leads[0], high)):
             return (whole,), (), whole.end
         many = leads and not loud and reader.pattern("many").search(key, leads[-1].start, end)

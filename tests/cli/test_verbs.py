@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import congvan as package
-from congvan import grammar, pipeline
+from congvan import explanation, grammar, pipeline
+from congvan.text import Source
 
 Run = Callable[..., Any]
 
@@ -68,6 +69,15 @@ def test_explain_names_field_value_and_rule(congvan: Run, paper: str) -> None:
     row = next(line for line in ran.out.decode().splitlines() if "regime" in line)
 
     assert (0, True) == (ran.code, "header.mau" in row)
+
+
+def test_explain_tells_who_leads_a_task_and_where_that_stands() -> None:
+    """A lead has its name, and the line of the head that it was read from."""
+    text = "KẾ HOẠCH\nDọn vệ sinh\n\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Rà soát danh sách.\n- Cấp thuốc."
+    rows = explanation.explain(Source.of(text), grammar.load(), fast=True).rows
+    [task] = [row for row in rows if row.path == "tasks.0"]
+
+    assert (True, True) == ("(Sở Y tế)" in task.value, task.rule.endswith("(dòng 5)"))
 
 
 def test_explain_of_a_bad_file_is_one_line(congvan: Run) -> None:

@@ -110,6 +110,18 @@ def test_minutes_tell_their_meeting_under_labels() -> None:
     )  # fmt: skip
 
 
+def test_minutes_may_name_the_chair_behind_the_name() -> None:
+    """`Hôm nay, … ngày` tells the day, `- Chủ trì` behind a name the chair."""
+    told = [
+        view("Hôm nay, vào hồi 14 giờ 00 phút ngày 11/7/2023, tại UBND xã, chúng tôi gồm:"),
+        view("Ông Vũ Đình Lâm - Phó Chủ tịch UBND huyện - Chủ trì;"),
+    ]
+    one = meeting.find(None, (), RULES, regime="nd30", type_code="BB", opening=told)
+
+    assert one is not None and one.chair is not None and one.date is not None
+    assert ("2023-07-11", True) == (one.date.edtf, "Vũ Đình Lâm" in one.chair.text)
+
+
 def test_a_meeting_of_two_days_has_both() -> None:
     """Days on end are one interval."""
     one = found(

@@ -382,6 +382,7 @@ def test_praise_agreement_and_report_are_no_tasks(item: str) -> None:
         "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.",
         "Trong quá trình thực hiện nếu có vướng mắc, đề nghị phản ánh về Phòng Nội vụ để được hướng dẫn./.",
         "Văn phòng thông báo để các cơ quan biết, thực hiện./.",
+        "Chủ tịch UBND huyện đề nghị các phòng nêu cao tinh thần trách nhiệm, hoàn thành tốt nhiệm vụ được giao./.",
         "Yêu cầu các ấp triển khai thực hiện; trong quá trình thực hiện có khó khăn, vướng mắc báo cáo về xã./.",
     ],
 )
@@ -542,11 +543,64 @@ def test_a_label_beside_labels_that_name_bodies_names_one_too() -> None:
         ("1. Cấp huyện", ["Cấp huyện"]),
         ("1. Lãnh đạo Văn phòng Sở:", ["Lãnh đạo Văn phòng Sở"]),
         ("1. Ban nhân dân các ấp:", ["Ban nhân dân các ấp"]),
+        ("1. Sở Y tế chỉ đạo Chi cục Dân số:", ["Sở Y tế"]),
     ],
 )
 def test_whoever_a_head_gives_a_list_to_leads_it(head: str, expected: list[str]) -> None:
     """A level, a body that is to see to it that another acts, a body of every place."""
     assert [expected, expected] == leads(OPENER, head, "- Rà soát danh sách.", "- Ra quân dọn vệ sinh.")
+
+
+def test_an_activity_is_done_by_whom_its_labels_name() -> None:
+    """Where sub-items are labels, the item above them is one task, with their parties and their time."""
+    [task] = found(
+        "II. CÁC HOẠT ĐỘNG",
+        "1. Khám sàng lọc tại 20 xã",
+        "- Thời gian: Quý II/2023.",
+        "- Đơn vị chủ trì: Khoa Phòng, chống bệnh truyền nhiễm.",
+        "- Phối hợp: Trạm Y tế xã, Hội Chữ thập đỏ.",
+        code="KH",
+    )
+
+    assert (
+        ["Khoa Phòng, chống bệnh truyền nhiễm"],
+        ["Trạm Y tế xã", "Hội Chữ thập đỏ"],
+        ["Quý II/2023."],
+    ) == (
+        [lead.text for lead in task.leads],
+        [helper.text for helper in task.supports],
+        [label.text for label in task.labels],
+    )
+
+
+def test_a_clause_behind_agreement_may_order() -> None:
+    """Behind a clause that only agrees a known body may be told to act."""
+    item = "1. Thống nhất lịch họp vào chiều thứ Năm; Văn phòng HĐND-UBND huyện chuẩn bị phòng họp."
+
+    assert [["Văn phòng HĐND-UBND huyện"]] == leads(OPENER, item)
+
+
+def test_what_the_sides_agree_on_is_done_by_whom_each_item_names() -> None:
+    """`Các bên thống nhất:` opens a list of things to do."""
+    lines = (
+        "Sau khi trao đổi, các bên thống nhất:",
+        "1. UBND xã công khai lại phương án.",
+        "2. Phòng Tài nguyên và Môi trường trả lời đơn bằng văn bản.",
+    )
+
+    assert [["UBND xã"], ["Phòng Tài nguyên và Môi trường"]] == leads(*lines, code="BB", met=True)
+
+
+def test_a_guide_is_followed_by_those_written_to() -> None:
+    """What a letter guides its addressees in, they do; what has no verb is no task."""
+    made = found(
+        "Sở hướng dẫn các đơn vị thực hiện nhiệm vụ năm học như sau:",
+        "1. Không kiểm tra vượt yêu cầu.",
+        "2. Đề kiểm tra theo ma trận.",
+        to=("Các trường mầm non",),
+    )
+
+    assert [("addressee", ["Các trường mầm non"])] == [(task.basis, [x.text for x in task.leads]) for task in made]
 
 
 def test_who_shares_out_work_sees_to_it() -> None:

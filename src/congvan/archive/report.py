@@ -66,9 +66,7 @@ def archive(journal: Journal) -> dict[str, Any]:
 
 def _reasons(journal: Journal) -> dict[str, int]:
     found: Counter[str] = Counter()
-    for reason, count in journal.db.execute(
-        "SELECT reason, count(*) FROM failures GROUP BY reason"
-    ):
+    for reason, count in journal.db.execute("SELECT reason, count(*) FROM failures GROUP BY reason"):
         found[kind(reason)] += count
     return dict(found.most_common())
 

@@ -227,9 +227,7 @@ def _parts(path: str, settings: Settings, work: Work) -> Iterator[Part]:
         yield Part(reason="không có văn bản nào bên trong")
 
 
-def _next(
-    sources: Iterator[Source], unread: list[Part], failed: Callable[[UnreadableError], None]
-) -> Source | None:
+def _next(sources: Iterator[Source], unread: list[Part], failed: Callable[[UnreadableError], None]) -> Source | None:
     try:
         return next(sources, None)
     except UnreadableError as error:

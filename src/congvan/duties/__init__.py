@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from congvan.bodies import Mention, Name
 from congvan.duties.acts import action, modality
@@ -25,6 +25,8 @@ _MOST = 60
 """How many names one cell may hold."""
 _NEAR = 200
 _SHORT = 60
+_APART = re.compile(r"[,;] (?=[A-ZĐÀ-Ỹ]|các |những )")
+"""Where one name of a cell ends and another begins."""
 _PART = re.compile(r"(?<=[:;,.]) \((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\) ")
 """The mark of a part of a list that stands inside a text."""
 
@@ -40,8 +42,13 @@ class Duties(Finder):
         elif left:
             yield from self.item(left, context, plain=True)
 
-    def item(self, view: View, context: Context, *, plain: bool = False, skip: int = 0) -> Iterator[Found]:
-        """The tasks of one text: one, or cut where an order to another body begins; `skip` passes over its heading."""
+    def item(
+        self, view: View, context: Context, *, plain: bool = False, skip: int = 0, single: bool = False
+    ) -> Iterator[Found]:
+        """The tasks of one text: one, or cut where an order to another body begins; `skip` passes over its heading.
+
+        With `single` it is one whatever it says: labels in it name who does it.
+        """
         if _quotes(view):
             return
         view = view if len(view) <= LONGEST else view.cut(0, LONGEST)
@@ -50,7 +57,7 @@ class Duties(Finder):
         if order is None:
             return
         self.ordered = True
-        cuts = [order, *self._others(view.key, order, context, plain)]
+        cuts = [order] if single else [order, *self._others(view.key, order, context, plain)]
         starts = [self._start(view.key, order) if plain else 0, *[cut.start for cut in cuts[1:]]]
         for cut, low, high in zip(cuts, starts, [*starts[1:], len(view)], strict=True):
             if parts := self._numbered(view.key, cut, high):
@@ -192,15 +199,35 @@ class Duties(Finder):
         """The leading verb of a text: see `acts.action`."""
         return action(self.reader, key, at, fast=self.fast)
 
+    def roles(
+        self, items: Sequence[tuple[View | None, Sequence[View]]]
+    ) -> tuple[dict[str, tuple[Mention, ...]], tuple[View, ...]]:
+        """Whom items name that are labels (`- Đơn vị chủ trì: Sở Y tế`), by role; and what labels of time say."""
+        said: dict[str, tuple[Mention, ...]] = {}
+        when: list[View] = []
+        for heading, views in items:
+            match = self.reader.pattern("label").match(f"{heading.key}: " if heading else views[0].key)
+            if match and match.lastgroup:
+                rest = views[0] if heading else views[0].cut(match.end())
+                if match["when"]:
+                    when.append(rest)
+                else:
+                    said[match.lastgroup] = self.people(rest)
+        return said, tuple(when)
+
     def people(self, view: View) -> tuple[Mention, ...]:
         """The names of a cell, or after a label; between its marks the words themselves where no list knows them."""
-        reader, key, at = self.reader, view.key[:LONGEST], 0
+        reader, key, at = self.reader, view.key[:LONGEST].rstrip(" .;"), 0
         found: list[Name] = []
         while len(found) < _MOST and key[at:].strip():
             leads, helpers, end = reader.people(key, at, told=True)
             if not leads:
-                end = next(iter(sorted(mark for mark in (key.find(",", at), key.find(";", at)) if mark > at)), len(key))
-                leads = (Name(at, end, ((at, end),), "stranger"),)
+                mark = _APART.search(key, at + 1)
+                end = mark.start() if mark else len(key)
+                if found and key[at].islower():
+                    found[-1] = found[-1].stretched(end)
+                else:
+                    leads = (Name(at, end, ((at, end),), "stranger"),)
             found += [*leads, *helpers]
             link = reader.pattern("link").match(key, end)
             if link is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from congvan.duties import wording
 from congvan.duties.context import Context
 from congvan.orders import Order, Orders
+from congvan.record import Span
 
 _NEAR = 200
 """How far from where it may begin a word is looked for."""
@@ -35,8 +36,10 @@ class Finder:
         while agreed < len(sentences) - 1 and self._agrees(key[slice(*sentences[agreed])]):
             agreed += 1
         sentences = sentences[agreed:]
-        if reader.has("none.superior", key) or self._agrees(key[sentences[0][0] :]):
+        if reader.has("none.superior", key):
             return None
+        if self._agrees(key[sentences[0][0] :]):
+            return self._besides(key, sentences[0], context)
         low, high = max(sentences[0][0], skip), sentences[0][1]
         if order := self._imperative(key, low, high, context) or self._said(key, low, high, context):
             return order
@@ -46,6 +49,16 @@ class Finder:
         fact = skip > 0 and reader.pattern("fact").match(key, 0, skip)
         counts = context.mood == "named" and not (fact or agreed) and not reader.has("none.statement", key[low:])
         return Order(low, low, rule="listed") if counts else None
+
+    def _besides(self, key: str, sentence: Span, context: Context) -> Order | None:
+        """The order of a clause behind one that only agrees: it opens with a known body that is told to act."""
+        low, high = sentence
+        marks = self.reader.semicolons(key, low, high)
+        for at, end in zip(marks, [*marks[1:], high], strict=False):
+            order = self._said(key, at, end, context)
+            if order and order.start == at and order.leads and not order.strange:
+                return order
+        return None
 
     def _agrees(self, key: str) -> bool:
         """Tell whether a sentence only agrees or praises: those behind it may give orders."""

@@ -104,6 +104,8 @@ def _minutes(subject: View | None, views: Sequence[View], rules: Grammars) -> Fo
         for label in ("label.chair", "label.time"):
             if match := rules.meeting[label].compiled.match(view.key, 0, _NEAR):
                 said.setdefault(label, view.cut(match.end()))
+        if role := rules.meeting["chair-after"].compiled.search(view.key[:_NEAR]):
+            said.setdefault("label.chair", view.cut(0, role.start()))
     people = [name for name in names(rules).scan(said["label.chair"].key)] if "label.chair" in said else []
     person = next((name for name in people if name.kind == "person"), people[0] if people else None)
     chair = Mention(said["label.chair"], person) if person else None

@@ -176,7 +176,8 @@ class _Walk:
         first = _begin(node.sections[0])
         before = [view for view in node.paragraphs if _at(view) < first]
         after = [view for view in node.paragraphs if _at(view) >= first]
-        labels = self._labels(node.sections)
+        below = [(one.heading, one.paragraphs) for one in node.sections if one.paragraphs and not one.sections]
+        labels, when = self.duties.roles(below)
         told = [node.heading, *before] if node.heading and not (named or node.heading.key.isupper()) else before
         inner = context
         for view in before:
@@ -185,9 +186,11 @@ class _Walk:
         own = self._own(told, context) or bool(labels and told)
         if own and (labels or not inside or not self._tells(node.sections)):
             whole = join(sorted([*told, *_views(node.sections)], key=_at))
-            for found in self.duties.item(whole, context):
+            led = "lead" in labels
+            listed: Mood = "named" if led and context.mood == "open" else context.mood
+            for found in self.duties.item(whole, context._replace(mood=listed), single=led):
                 section = _holder(found.view, node.sections) or found.section
-                yield found.labelled(labels)._replace(section=section)
+                yield found.labelled(labels)._replace(section=section, labels=when if led else ())
         else:
             if own and inner is context:
                 yield from (found for view in before for found in self.duties.item(view, context))
@@ -199,20 +202,6 @@ class _Walk:
         """Tell whether a section's own words before its sub-sections hold an order."""
         calmer: Mood = "order" if context.listing else context.mood
         return any(self.duties.first(view.key, context._replace(mood=calmer)) for view in before)
-
-    def _labels(self, sections: Sequence[Section]) -> dict[str, tuple[Mention, ...]]:
-        """Whom sub-items name that are labels (`- Đơn vị chủ trì: Sở Y tế`), by role."""
-        said: dict[str, tuple[Mention, ...]] = {}
-        for node in sections:
-            views = [view for view in (node.heading, *node.paragraphs) if view]
-            if node.sections or (node.heading and not node.paragraphs):
-                continue
-            key = f"{views[0].key}: " if node.heading else views[0].key if views else ""
-            match = self.duties.reader.pattern("label").match(key)
-            if match and match.lastgroup and not match["when"]:
-                rest = views[1] if node.heading and len(views) > 1 else views[0].cut(match.end())
-                said[match.lastgroup] = self.duties.people(rest)
-        return said
 
     def _tells(self, sections: Sequence[Section]) -> bool:
         """Tell whether sub-items each tell someone to do something: half of them begin with an order."""
