@@ -178,8 +178,8 @@ def test_a_grammar_that_is_shown_keeps_its_word(block: Block, tmp_path: Path, mo
 def verbs(name: str, command: Any) -> Iterator[tuple[str, Any]]:
     """A command and all below it, by what is typed to call them."""
     yield name, command
-    for below, inner in getattr(command, "commands", {}).items():
-        yield from verbs(f"{name} {below}", inner)
+    for below in command.list_commands(None) if hasattr(command, "list_commands") else ():
+        yield from verbs(f"{name} {below}", command.get_command(None, below))
 
 
 VERBS = dict(verbs("congvan", typer.main.get_command(app)))

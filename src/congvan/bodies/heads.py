@@ -71,5 +71,6 @@ def _families(grammar: Grammar) -> dict[str, tuple[str, ...]]:
         for word in grammar.lists[name]:
             lower = word if name in _PROPER else word[0].lower() + word[1:]
             for form in dict.fromkeys((word, lower, word[0].upper() + word[1:], word.title())):
-                families[form] = tuple(dict.fromkeys((*families.get(form, ()), *own)))
+                known = families.get(form)
+                families[form] = tuple(dict.fromkeys((*known, *own))) if known else own
     return families

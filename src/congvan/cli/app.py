@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from congvan import __version__
-from congvan.cli import INTERRUPTED, batch, explain, grammar, output, parse, schema, search, stats, text, watch
+from congvan.cli import INTERRUPTED, output
 from congvan.cli.report import WRONG_USE, tell
 from congvan.errors import CongvanError
 
@@ -17,8 +18,25 @@ BROKEN_PIPE = 141
 NOT_WRITTEN = 1
 
 
+VERBS = ("parse", "text", "explain", "batch", "search", "stats", "watch", "schema", "grammar")
+"""In the order in which they are learnt."""
+
+_ASKING = ("search", "stats", "watch")
+"""Verbs that show their help where nothing is said: without arguments they have nothing to do."""
+
+
 class Verbs(TyperGroup):
-    """The verbs in the order in which they are learnt, and one way out of all of them."""
+    """The verbs, each made when it is asked for, for to make all takes 15 ms; and one way out of all of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The verb of a name; where there is none all are made, so that one like it can be proposed."""
+        if cmd_name not in self.commands:
+            self.commands.update({name: _verb(name) for name in ([cmd_name] if cmd_name in VERBS else VERBS)})
+        return self.commands.get(cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a verb; what ends it early ends it with one line, or none, and never with a traceback."""
@@ -43,15 +61,18 @@ def _unwritten(error: OSError) -> int:
 
 
 app = typer.Typer(cls=Verbs, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-app.command("parse", no_args_is_help=False)(parse.parse)
-app.command("text")(text.text)
-app.command("explain")(explain.explain)
-app.command("batch")(batch.batch)
-app.command("search", no_args_is_help=True)(search.search)
-app.command("stats", no_args_is_help=True)(stats.stats)
-app.command("watch", no_args_is_help=True)(watch.watch)
-app.command("schema")(schema.schema)
-app.add_typer(grammar.app, name="grammar")
+
+
+def _verb(name: str) -> Any:
+    """What typer makes of the module of a verb: of its own verbs, or of the function of its name."""
+    module = import_module(f"congvan.cli.{name}")
+    verb = getattr(module, "app", None)
+    if verb is None:
+        verb = typer.Typer(add_completion=False, rich_markup_mode=None)
+        verb.command(name, no_args_is_help=name in _ASKING)(getattr(module, name))
+    made = typer.main.get_command(verb)
+    made.name = name
+    return made
 
 
 def _version(asked: bool) -> None:

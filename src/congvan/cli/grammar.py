@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from congvan.grammar import Grammars
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Xem và thử các tệp ngữ pháp. Look at the grammars, test them."
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Xem và thử các tệp ngữ pháp. Look at the grammars, test them.",
 )
 
 

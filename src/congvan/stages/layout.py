@@ -82,10 +82,10 @@ def _is_headline(source: Source, view: View) -> bool:
 
 def _unsigned(body: list[Block], rules: Grammar) -> list[Block]:
     """The paragraphs before the author's name."""
-    name = rules["foot.name"].compiled
-    while body and len(body[-1].view.text) < 40 and name.fullmatch(body[-1].view.text):
-        body = body[:-1]
-    return body
+    name, end = rules["foot.name"].compiled, len(body)
+    while end and len(body[end - 1].view.text) < 40 and name.fullmatch(body[end - 1].view.text):
+        end -= 1
+    return body[:end]
 
 
 def _after(source: Source, lines: Lines, end: int, rules: Grammar) -> tuple[tuple[View, ...], tuple[View, ...]]:
