@@ -59,10 +59,11 @@ def test_twice_the_text_takes_twice_the_time(name: str, room: str) -> None:
     assert (told, True) == (told, linear)
 
 
+@pytest.mark.parametrize("room", ["alone", "in a body"])
 @pytest.mark.parametrize("name", ITEMS)
-def test_twice_the_items_take_twice_the_time(name: str) -> None:
+def test_twice_the_items_take_twice_the_time(name: str, room: str) -> None:
     """The same where each repetition is an item of its own: what looks back does so over a bounded stretch."""
-    told, linear = growth(lambda size: hostile(HOSTILE[name], "in a body", size, lines=True), SIZES[:-1])
+    told, linear = growth(lambda size: hostile(HOSTILE[name], room, size, lines=True), SIZES[:-1])
 
     assert (told, True) == (told, linear)
 
