@@ -382,3 +382,66 @@ def test_a_class_before_an_order_is_a_heading() -> None:
     record = letter("Phân công:", "1. Các thôn: Tuyên truyền trên loa.", "2. Các xã: An Lộc, An Hòa đã nộp.")
 
     assert ["Các thôn", None] == headings(record.sections)
+
+
+def test_a_page_s_title_above_the_head_is_not_the_head() -> None:
+    """Where a page repeats type and subject above the document, the head begins at the state's title."""
+    record = circular("Điều 1. Phạm vi", "Thông tư này quy định về hồ.")
+    page = parse(
+        "Nội dung Thông tư\nTHÔNG TƯ\nQuy định về hồ\n"
+        f"BỘ THỦY LỢI\n--------\n{STATE}Số: 12/2024/TT-BTL\nHà Nội, ngày 04 tháng 3 năm 2024\n"
+        "THÔNG TƯ\nQuy định về hồ\nĐiều 1. Phạm vi\nThông tư này quy định về hồ.\nBỘ TRƯỞNG\nLê Văn Tám"
+    )
+
+    assert page.reference_number and record.reference_number
+    assert (record.reference_number.text, markers(record.sections)) == (
+        page.reference_number.text,
+        markers(page.sections),
+    )
+
+
+def test_a_caption_ends_no_article() -> None:
+    """What a photograph shows stands among the paragraphs of an article, and who took it need not be told."""
+    record = parse(
+        "Giao ban công tác tháng 3 xã An Lộc\n04/03/2025 10:15\n"
+        "Sáng 03/3/2025, UBND xã An Lộc họp giao ban do đồng chí Lê Văn Tám, Chủ tịch UBND xã chủ trì.\n"
+        "Ảnh: Quang cảnh cuộc họp\nĐồng chí Lê Văn Tám yêu cầu:\n- Trưởng các thôn rà soát hộ nghèo.\n"
+        "- Công an xã tuần tra.\nBài, ảnh: Minh An\nTin khác\nRa quân làm thủy lợi\n"
+    )
+
+    assert (["-", "-"], 2) == (markers(record.sections), len(record.preamble))
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["1. Mức chi theo Phụ lục", "I ban hành kèm theo Kế hoạch này."], "Mức chi theo Phụ lục I ban hành kèm theo"),
+        (["1. Phát huy tinh thần", "“*mỗi người một việc*” trong toàn xã."], "Phát huy tinh thần “mỗi người một việc”"),
+        (["1. Điều chỉnh mục 1", "Phụ lục VI.10 kèm theo Kế hoạch."], "Điều chỉnh mục 1 Phụ lục VI.10 kèm theo"),
+    ],
+)
+def test_a_sentence_goes_on_over_the_end_of_a_line(lines: list[str], whole: str) -> None:
+    """The number of an annex, words quoted in emphasis, the name of an annex with its number open no paragraph."""
+    record = letter("Ủy ban nhân dân xã yêu cầu:", *lines, "2. Nộp báo cáo.")
+
+    assert [True] == [paragraph.text.startswith(whole) for paragraph in record.sections[0].paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("line", "titles"),
+    [
+        ("Theo Nghị định số 3/2017/NĐ-CP về chợ, hội chợ hoặc văn bản sửa đổi, thay thế.", ["chợ, hội chợ"]),
+        ("SỬA NGHỊ ĐỊNH SỐ 75/2015/NĐ-CP VỀ CƠ CHẾ, CHÍNH SÁCH TRỒNG RỪNG", ["CƠ CHẾ, CHÍNH SÁCH TRỒNG RỪNG"]),
+        ("Bỏ biểu mẫu báo cáo số 06/KHCN/N của phụ lục.", []),
+    ],
+)
+def test_titles_of_cited_documents(line: str, titles: list[str]) -> None:
+    """A title ends before other documents that may come, goes on in capitals; the number of a form cites nothing."""
+    assert titles == [citation.title for citation in letter(line, "CHỦ TỊCH", "Lê Văn Tám").citations]
+
+
+def test_a_scale_is_no_label() -> None:
+    """The colon of a scale parts no heading from its text."""
+    assert [None, "Kinh phí"] == headings(
+        letter("Gồm:", "1. Bản đồ tỷ lệ 1: 25.000;", "2. Kinh phí: 5 triệu.").sections
+    )

@@ -16,6 +16,8 @@ _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as thei
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
 _SURE = ("national-title", "party-title", "reference", "addressee", "telegram")
 _TYPE_NAME = "header.type.name"
+_TITLES = ("national-title", "party-title")
+_NEAR = 12  # the title of a page and the head below it stand so close together
 _ROLES = ("national-title", "motto", "party-title")
 
 
@@ -43,8 +45,20 @@ def start(source: Source, lines: Lines, roles: Roles) -> int | None:
         if seen > 300:
             return None
         if len(text) < 300 and anchor.search(text) and _is_anchor(_reading(source, lines, at, 6, roles), roles, seen):
-            return _with_bodies(lines, at)
+            titled = _titled(lines, at, roles)
+            return _bodies_above(lines, titled, at + 1) if titled > at else _with_bodies(lines, at)
     return None
+
+
+def _titled(lines: Lines, at: int, roles: Roles) -> int:
+    """The line of the state's or the Party's title, where the head begins with a type that a page repeats above it."""
+    if not roles.rules["head.announced"].find(lines.texts[at]):
+        return at
+    for near in range(at + 1, min(at + _NEAR, len(lines))):
+        text = lines.texts[near]
+        if text and any(roles.rules[f"head.{role}"].find(text.split("   ")[-1].strip(" |")) for role in _TITLES):
+            return near
+    return at
 
 
 def _reading(source: Source, lines: Lines, start: int, size: int, roles: Roles) -> Reading:
@@ -66,11 +80,16 @@ def _is_anchor(cells: Reading, roles: Roles, seen: int) -> bool:
 
 def _with_bodies(lines: Lines, at: int) -> int:
     """Go up from the first sure line over the lines that name the issuing body."""
-    start, room = at, 8
     nonblank = [near for near in range(at) if lines.texts[near]]
     if len(nonblank) <= 5 and all(len(lines.texts[near]) < 70 for near in nonblank):
         return nonblank[0] if nonblank else at
-    for near in reversed(nonblank[-room:]):
+    return _bodies_above(lines, at, 0)
+
+
+def _bodies_above(lines: Lines, at: int, low: int) -> int:
+    """Go up from a line, no further than `low`, over lines in capitals and rules."""
+    start, room = at, 8
+    for near in reversed([near for near in range(low, at) if lines.texts[near]][-room:]):
         text = lines.texts[near]
         if not (text.isupper() or not any(map(str.isalnum, text))) or len(text) > 90:
             break

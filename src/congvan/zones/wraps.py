@@ -19,6 +19,7 @@ _NARROWEST = 45  # no page is narrower: lines that reach less far were broken on
 _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
 _FAR = 20_000  # emphasis that was opened longer ago is forgotten: counting from the start would cost its square
 _OPEN = 3000  # emphasis that stays open for so long was never meant to be
+_ROMAN = frozenset("IVXLC")
 _FULL = 0.9  # the quantile of reach that counts as the width of the page
 
 
@@ -145,6 +146,7 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
         return True  # a bullet on a line of its own
     unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.match(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and _enumerates(paragraph, line, gap, habit, signs))
+    unfinished = unfinished or (bool(signs.numbered.match(last.text[-24:])) and _is_number(line))
     unfinished = unfinished or (bool(signs.cited.match(last.text[-24:])) and _cites(line, habit, signs))
     if signs.marker.match(line.text) and not (_in_brackets(last, line) and not gap):
         if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
@@ -273,6 +275,13 @@ def _is_full(last: Line, line: Line, habit: Habit) -> bool:
 def _is_narrow(line: Line, habit: Habit) -> bool:
     low, high = habit.narrow
     return bool(high) and low - 6 <= _reach(line) <= high + 3
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a line begins with a number, in digits or Roman, and goes on in small letters or ends."""
+    number, _, rest = line.text.partition(" ")
+    number = number.rstrip(".,;:)")
+    return bool(number) and (number.isdigit() or _ROMAN.issuperset(number)) and not rest[:1].isupper()
 
 
 def _is_caps(text: str) -> bool:
