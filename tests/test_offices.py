@@ -445,3 +445,30 @@ def test_a_scale_is_no_label() -> None:
     assert [None, "Kinh phí"] == headings(
         letter("Gồm:", "1. Bản đồ tỷ lệ 1: 25.000;", "2. Kinh phí: 5 triệu.").sections
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        ("(V/v họp phụ huynh)\nKính gửi: Phụ huynh", "họp phụ huynh"),
+        ("“V/v họp phụ huynh\nlớp 6”\nKính gửi: Phụ huynh", "họp phụ huynh lớp 6"),
+        ("THÔNG BÁO V/v họp phụ huynh", "họp phụ huynh"),
+        ("THÔNG BÁO V/v họp phụ huynh\nhọc sinh lớp 6", "họp phụ huynh học sinh lớp 6"),
+        ("NGHỊ QUYẾT\nHỘI ĐỒNG TRƯỜNG THCS AN HÒA\nCăn cứ Luật Giáo dục;\nQUYẾT NGHỊ:", None),
+    ],
+)
+def test_subjects_in_marks_and_beside_their_type(lines: str, subject: str | None) -> None:
+    """A subject stands without its brackets; beside the type it takes no paragraph of the body; who issues is none."""
+    record = parse(
+        f"TRƯỜNG THCS AN HÒA\n{STATE}Số: 9/THCS\nAn Hòa, ngày 20 tháng 9 năm 2023\n{lines}\nNhà trường họp.\n"
+    )
+
+    assert subject == (record.subject.text if record.subject else None)
+    assert "Nhà trường họp." == record.preamble[-1].text
+
+
+def test_a_heading_may_end_with_a_quoted_name() -> None:
+    """A short line that ends with a name in quotes is a heading where text of its own follows."""
+    record = letter("Gồm:", "1. Hội thi “Tiếng hát”", "Các thôn cử một đội.", "2. Kinh phí: 5 triệu.")
+
+    assert ["Hội thi “Tiếng hát”", "Kinh phí"] == headings(record.sections)

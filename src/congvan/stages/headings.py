@@ -19,6 +19,8 @@ LONGEST_LABEL = 110
 LONGEST_CAPS = 200
 LONGEST_LIST = 2000
 """How long the list of those may be who carry a document out."""
+LONGEST_QUOTING = 12
+"""How many words a heading may have that ends with a quoted name."""
 LONGEST_TITLE = 120
 """How many words the title of an article may have where every article has one."""
 
@@ -116,7 +118,7 @@ class Headings:
 
     def _stands_alone(self, key: str, kind: SectionKind, followed: bool) -> bool:
         """Tell whether a line without colon is a title of its own."""
-        stopped = key[-1:] in FINAL or key[-1:] in QUOTES
+        stopped = key[-1:] in FINAL or (key[-1:] in QUOTES and (key[-2:-1] in FINAL or words(key) > LONGEST_QUOTING))
         if kind in TITLES and key.isupper():
             return key[-1:] not in ";,"
         if kind == "article" and followed and self._titled and (not stopped or self._amends(key)):

@@ -32,7 +32,7 @@ def find(pieces: Sequence[Piece], rules: Grammar, types: Grammar) -> Found | Non
         return None
     view = join(views)
     if match := rules.first(view.key, "lead"):
-        view = view.cut(match.span("subject")[0])
+        view = view.cut(*match.span("subject"))
     if view.text.endswith(")") and view.text.count("(") < view.text.count(")"):
         view = view.cut(0, len(view.text) - 1)
     if note := _NOTE.search(view.text):

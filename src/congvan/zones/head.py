@@ -15,6 +15,7 @@ _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
 _SURE = ("national-title", "party-title", "reference", "addressee", "telegram")
+_NAMED = "header.type.with-subject"  # the type and its subject on one line
 _TYPE_NAME = "header.type.name"
 _TITLES = ("national-title", "party-title")
 _NEAR = 12  # the title of a page and the head below it stand so close together
@@ -219,7 +220,8 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
     """Read what stands below the boxes in one column: the trích yếu, then who is addressed."""
     pieces: list[Piece] = []
     typed = any(piece.role == "type" for piece in top)
-    at, title = 0, _title_end(blocks, roles) if typed else 0
+    named = [piece for piece in top if piece.role == "type" and piece.rule == _NAMED]
+    at, title = 0, _title_end(blocks, roles) if typed and not named else 0
     while at < len(blocks) and at < 40:
         view = blocks[at].view
         role, rule = roles[view.key] or ("other", "")
@@ -231,7 +233,7 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
             pieces.append(Piece(role, view, rule))
         elif typed and not pieces and roles.rules["head.of-body"].find(view.key):
             pieces.append(Piece("type-body", view, "layout.head.of-body"))
-        elif typed and (at < title or _is_subject(view, pieces, roles.rules)):
+        elif typed and (at < title or _is_subject(view, [*named, *pieces], roles.rules)):
             pieces.append(Piece("subject", view, rule or "subject.under-type"))
         else:
             break
@@ -253,12 +255,13 @@ def _title_end(blocks: Sequence[Block], roles: Roles) -> int:
 
 def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
     """Whether a block under the type is (still) the trích yếu and not the body's first."""
-    before = [piece.view for piece in pieces if piece.role == "subject"]
+    before = [piece.view for piece in pieces if piece.role in ("subject", "type")]
     if not before:
         opening = (
             rules["basis.line"].find(view.key)
             or rules["marker.any"].find(view.key)
             or rules["body.resolves"].find(view.key)
+            or rules["body.authority"].find(view.key)
         )
         return not (
             opening or view.text[-1] in ":;" or (view.text[-1] == "." and len(view.text) > 200) or len(view.text) > 1200
