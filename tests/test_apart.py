@@ -13,7 +13,7 @@ import pytest
 
 from congvan.errors import UnreadableError
 from congvan.loaders import apart, read_all
-from congvan.loaders.settings import Settings
+from congvan.loaders.settings import Settings, within
 from congvan.text import Source
 from pdfs import pdf
 
@@ -56,6 +56,25 @@ def test_whatever_becomes_of_it_is_one_line(work: Callable[[], Source], told: st
     """A library that hangs, breaks down or takes all memory is a file that cannot be read."""
     with pytest.raises(UnreadableError, match=told):
         apart.read(work, "json", 0.1 if work is deaf else 20)
+
+
+class Heavy:
+    """Something that takes long to free, as a large tree does."""
+
+    def __del__(self) -> None:
+        """Take longer than the clock waits before it rings again."""
+        time.sleep(0.6)
+
+
+def test_a_clock_that_rings_while_memory_is_freed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Time is up once, in one line, however long it takes to leave."""
+    with pytest.raises(UnreadableError, match=r"đọc quá 0\.05 giây"), within(0.05):
+        held = [Heavy()]
+        while held:
+            pass
+
+    assert "" == capsys.readouterr().err
+    assert (0.0, 0.0) == signal.getitimer(signal.ITIMER_REAL)
 
 
 def test_what_is_read_apart_is_the_same(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from contextlib import AbstractContextManager, nullcontext
+from types import FrameType, TracebackType
+from typing import Any, Literal, NamedTuple
 
 from congvan.errors import UnreadableError
 
@@ -44,26 +45,40 @@ def lacking(extra: str) -> UnreadableError:
     return UnreadableError(f"cần gói [{extra}] để đọc loại tệp này; hãy cài: pip install 'congvan[{extra}]'")
 
 
-@contextmanager
-def within(seconds: float, limit: float | None = None) -> Iterator[None]:
+def within(seconds: float, limit: float | None = None) -> AbstractContextManager[None]:
     """Stop what runs inside after so many seconds, with an UnreadableError; `limit` is what it tells people instead.
 
     It rests on the clock that Unix gives to a process's main thread; elsewhere nothing is stopped here, and only
     the programs that a loader starts are.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _stop)
-    # again and again: Python drops what is raised while it frees an object
-    left, every = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    try:
-        yield
-    except _Overdue:
-        raise overdue(limit or seconds) from None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, left, every)
-        signal.signal(signal.SIGALRM, before)
+        return nullcontext()
+    return _Clock(seconds, limit or seconds)
+
+
+class _Clock:
+    """Rings when time is up, and again and again: Python drops what is raised while it frees an object."""
+
+    def __init__(self, seconds: float, limit: float) -> None:
+        self._seconds, self._limit = seconds, limit
+
+    def __enter__(self) -> None:
+        self._unraised = sys.unraisablehook
+        sys.unraisablehook = self._quiet
+        self._handler = signal.signal(signal.SIGALRM, _ring)
+        self._before = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        signal.setitimer(signal.ITIMER_REAL, *self._before)
+        signal.signal(signal.SIGALRM, self._handler)
+        sys.unraisablehook = self._unraised
+        if kind is _Overdue:
+            raise overdue(self._limit) from None
+
+    def _quiet(self, dropped: Any) -> None:
+        """What was dropped of this clock comes again; of all else people are told."""
+        if dropped.exc_type is not _Overdue:
+            self._unraised(dropped)
 
 
 def overdue(seconds: float) -> UnreadableError:
@@ -75,5 +90,7 @@ class _Overdue(BaseException):
     """Time is up; no loader may catch it as an error of its own."""
 
 
-def _stop(number: int, frame: object) -> None:
-    raise _Overdue
+def _ring(number: int, frame: FrameType | None) -> None:
+    """Time is up, unless the clock is being put away: memory that takes long to free lets it ring in between."""
+    if frame is None or frame.f_code is not _Clock.__exit__.__code__:
+        raise _Overdue
