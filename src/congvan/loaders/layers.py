@@ -32,11 +32,15 @@ class Page(NamedTuple):
 
 def by_fonts(found: list[Page]) -> tuple[list[Page], str]:
     """The pages as the fonts of their words say, if these are old ones and the words bear it out; and the encoding."""
+    by_font: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
     for page in found:
         for word in page.words:
-            if word.font and (told := encodings.of_font(word.font)):
-                words.setdefault(told[0], []).append(word.text)
+            if word.font:
+                by_font.setdefault(word.font, []).append(word.text)
+    for font, texts in by_font.items():
+        if told := encodings.of_font(font):
+            words.setdefault(told[0], []).extend(texts)
     encoding = next((name for name, texts in words.items() if encodings.confirmed(texts, name)), None)
     if encoding is None:
         return found, "utf-8"

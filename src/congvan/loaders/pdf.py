@@ -185,8 +185,8 @@ def _words(page: PdfPage) -> list[Word]:
     odd = ODD.search(shown) is not None
     found = []
     for match in _TOKEN.finditer(shown):
-        word = place.word(match[0], match.start(), match.end() - 1)
-        found.append(word._replace(font=place.font(match.start())) if odd else word)
+        start = match.start()
+        found.append(place.word(match[0], start, match.end() - 1, place.font(start) if odd else ""))
     textpage.close()
     return found
 
@@ -208,8 +208,10 @@ class _Places:
         self._x, self._y, self._box = c_double(), c_double(), pdfium.FS_RECTF()
         self._point, self._room = (byref(self._x), byref(self._y)), byref(self._box)
         self._name, self._flags = create_string_buffer(128), c_int()
+        self._called = byref(self._flags)
+        self._fonts: dict[bytes, str] = {}
 
-    def word(self, text: str, first: int, last: int) -> Word:
+    def word(self, text: str, first: int, last: int, font: str = "") -> Word:
         """A word from its first and its last character; the sign for a hyphen at a line's end is one again."""
         self._pdfium.FPDFText_GetCharOrigin(self._raw, first, *self._point)
         if text[-1] in HYPHENS:
@@ -217,16 +219,19 @@ class _Places:
         self._pdfium.FPDFText_GetLooseCharBox(self._raw, last, self._room)
         x, y, box = self._x.value, self._y.value, self._box
         if self._turn == 0:
-            return Word(text, x, box.right, y, (box.top - box.bottom) * LETTER)
+            return Word(text, x, box.right, y, (box.top - box.bottom) * LETTER, 0, font)
         if self._turn == 2:
-            return Word(text, -x, -box.left, -y, (box.top - box.bottom) * LETTER)
+            return Word(text, -x, -box.left, -y, (box.top - box.bottom) * LETTER, 0, font)
         left, right, foot = (y, box.top, -x) if self._turn == 1 else (-y, -box.bottom, x)
-        return Word(text, left, right, foot, (box.right - box.left) * LETTER)
+        return Word(text, left, right, foot, (box.right - box.left) * LETTER, 0, font)
 
     def font(self, at: int) -> str:
         """The name of a character's font."""
-        self._pdfium.FPDFText_GetFontInfo(self._raw, at, self._name, len(self._name), byref(self._flags))
-        return self._name.value.decode("utf-8", "replace")
+        self._pdfium.FPDFText_GetFontInfo(self._raw, at, self._name, 128, self._called)
+        name = self._name.value
+        if name not in self._fonts:
+            self._fonts[name] = name.decode("utf-8", "replace")
+        return self._fonts[name]
 
 
 def _text(found: Sequence[Page]) -> str:
