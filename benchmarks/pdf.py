@@ -17,7 +17,7 @@ import pypdfium2
 
 from congvan.loaders import pdf
 
-ROUNDS = 7
+ROUNDS = 20
 ALLOWED = 4.0
 
 
