@@ -9,7 +9,7 @@ import pytest
 
 from congvan import grammar
 from congvan.deadlines.terms import Unit, count_days, limit, recurrence, times_in
-from congvan.when import Issued, Mention, Moment, days, edtf, edtf_month, find_dates, nearby, read_date, weekday_after
+from congvan.when import Issued, Mention, Moment, days, edtf, edtf_month, find_dates, nearby, weekday_after
 
 RULES = grammar.load()["when"]
 PATTERNS = [rule.compiled for rule in RULES.family("date")]
@@ -48,32 +48,6 @@ def test_a_date_is_written_with_x_for_what_is_unknown(
 def test_a_month_is_written_without_a_day(month: str, expected: str | None) -> None:
     """A month is no day with an unknown number."""
     assert expected == edtf_month(month, "2022")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("ngày 04 tháng 4 năm 2022", "2022-04-04"),
-        ("ngày tháng 02 năm 2023", "2023-02-XX"),
-        ("Ngày     tháng     năm 2026", "2026-XX-XX"),
-        ("ngày … tháng … năm 2026", "2026-XX-XX"),
-        ("ngày ..... tháng 5 năm 20...", "20XX-05-XX"),
-        ("ngày 31 tháng 4 năm 2023", None),
-        ("ngày 0 tháng 12 năm 2024", "2024-12-XX"),
-        ("ngày ,@3 tháng 01 năm 2025", "2025-01-XX"),
-        ("24/3/2022", "2022-03-24"),
-        ("24.3.2022", "2022-03-24"),
-        ("24-3-2022", "2022-03-24"),
-        (" ngày 24/3/2022 ", "2022-03-24"),
-        ("3/2023", "2023-03"),
-        ("tháng 3 năm 2023", "2023-03"),
-        ("24/3-2022", None),
-        ("ngày mai", None),
-    ],
-)
-def test_a_whole_text_is_read_as_a_date(text: str, expected: str | None) -> None:
-    """What the head of a document prints comes out as EDTF."""
-    assert expected == read_date(text, PATTERNS)
 
 
 @pytest.mark.parametrize(

@@ -284,10 +284,6 @@ class Grammars:
             for grammar in self.files.values()
         )
 
-    def word_list(self, name: str) -> tuple[str, ...]:
-        """A word list of the lexicon."""
-        return self.files[LEXICON].lists[name]
-
     def table(self, name: str) -> Mapping[str, str]:
         """A table of the lexicon."""
         return self.files[LEXICON].tables[name]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
@@ -44,17 +44,6 @@ def edtf_month(month: str | None, year: str | None) -> str | None:
     """Write a month as EDTF, `2022-04`; None when there is no such month."""
     whole = edtf(None, month, year)
     return whole and whole[:-3]
-
-
-def read_date(text: str, patterns: Sequence[regex.Pattern[str]]) -> str | None:
-    """Read a date that is the whole text, as the head of a document prints it; None when it is none, or cannot be.
-
-    `patterns` are those of the family `date` of `when.toml`: groups `month`, `year` and perhaps `day`.
-    """
-    for pattern in patterns:
-        if match := pattern.fullmatch(text.strip()):
-            return _written(match, whole="day" in pattern.groupindex)
-    return None
 
 
 class Mention(NamedTuple):

@@ -5,16 +5,16 @@ The words are the model's: loaded late, asked for one line at a time, and only w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import is_normalized
+
+import regex
 
 from congvan.bodies import Name
 from congvan.grammar import Grammar
 from congvan.orders import Order, Orders
 from congvan.record import Span
 
-_JOINT = re.compile(r", | và ")
 _AHEAD = 300
 """How far behind its beginning a phrase is read."""
 
@@ -42,7 +42,11 @@ def subject(reader: Orders, key: str, low: int, high: int) -> Order | None:
         return None
     if leading_verb(reader.words, line, end + 1) is None:
         return None
-    names = tuple(_parts(line, low, end)) if "," in line[low:end] else (Name(low, end, ((low, end),), "stranger"),)
+    names = (
+        tuple(_parts(line, low, end, reader.pattern("name-joint")))
+        if "," in line[low:end]
+        else (Name(low, end, ((low, end),), "stranger"),)
+    )
     several = len(names) > 1 and reader.pattern("class-word").match(line, low)
     return None if several else reader.believed(key, names)
 
@@ -52,9 +56,9 @@ def _longer(rest: str) -> bool:
     return bool(rest) and not (rest.islower() and rest.count(" ") == 1)
 
 
-def _parts(line: str, low: int, end: int) -> Iterator[Name]:
+def _parts(line: str, low: int, end: int, joint: regex.Pattern[str]) -> Iterator[Name]:
     """The names of a list that the words see as one (`Tổ 1, Tổ 2 và Tổ 3`)."""
-    marks = [match.span() for match in _JOINT.finditer(line, low, end)]
+    marks = [match.span() for match in joint.finditer(line, low, end)]
     for start, stop in zip([low, *(last for _, last in marks)], [*(first for first, _ in marks), end], strict=True):
         yield Name(start, stop, ((start, stop),), "stranger")
 

@@ -69,12 +69,6 @@ def starts(line: View, rules: Grammar) -> bool:
     return rules.first(line.key, "opening") is not None
 
 
-def is_name(line: View, rules: Grammar) -> bool:
-    """Whether a line looks like a person's name, titles before it or not: a known family name, two to six syllables."""
-    text = line.text
-    return len(text) <= 60 and text[:1].isupper() and " " in text and _name(line, rules, strict=True) is not None
-
-
 def _tokens(line: View, rules: Grammar) -> Iterator[_Token]:
     """Cut a line at its seams, drop notes and stamps, tell what each piece is."""
     if len(line) > _LONGEST:
