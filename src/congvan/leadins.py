@@ -46,7 +46,9 @@ class Leadins(NamedTuple):
         """
         key, reader = view.key, self.reader
         opens = reader.pattern("opens").search(key, max(0, len(key) - _TAIL))
-        if len(key) > LONGEST or not (opens or (headed and reader.pattern("giver").match(key, 0, _TAIL))):
+        if len(key) > LONGEST or not (
+            opens or (headed and any(order.leads for order in reader.given(key, 0, len(key))))
+        ):
             return None
         *before, (low, high) = reader.sentences(key)
         if before and high - low < _SHORT:

@@ -69,6 +69,7 @@ def supports(*lines: str) -> list[list[str]]:
         ("1. Đối với các trường tiểu học tăng cường kiểm tra.", ["các trường tiểu học"]),
         ("1. Giao đồng chí Lê Văn Tám, Phó Chủ tịch UBND huyện trực tiếp chỉ đạo.", ["Lê Văn Tám"]),
         ("1. Giao các đơn vị: Thanh tra huyện chủ trì kiểm tra.", ["Thanh tra huyện"]),
+        ("1. Giao đồng chí Lê Văn Tám phụ trách kiểm tra.", ["Lê Văn Tám"]),
         ("1. Đài Phát thanh và Truyền hình tỉnh đưa tin, bài.", ["Đài Phát thanh và Truyền hình tỉnh"]),
         ("1. Ngay trong tuần này, Thanh tra tỉnh công bố kết luận.", ["Thanh tra tỉnh"]),
         ("1. Trong tháng 4, Sở Y tế hoàn thành rà soát.", ["Sở Y tế"]),
@@ -544,6 +545,7 @@ def test_a_label_beside_labels_that_name_bodies_names_one_too() -> None:
         ("1. Lãnh đạo Văn phòng Sở:", ["Lãnh đạo Văn phòng Sở"]),
         ("1. Ban nhân dân các ấp:", ["Ban nhân dân các ấp"]),
         ("1. Sở Y tế chỉ đạo Chi cục Dân số:", ["Sở Y tế"]),
+        ("1. Thời gian tới, yêu cầu Công an xã:", ["Công an xã"]),
     ],
 )
 def test_whoever_a_head_gives_a_list_to_leads_it(head: str, expected: list[str]) -> None:
@@ -601,6 +603,13 @@ def test_a_guide_is_followed_by_those_written_to() -> None:
     )
 
     assert [("addressee", ["Các trường mầm non"])] == [(task.basis, [x.text for x in task.leads]) for task in made]
+
+
+def test_names_of_fields_behind_a_colon_are_no_orders() -> None:
+    """`Xây dựng` is a field in a list of ministries, though it is a verb elsewhere."""
+    item = "1. Bộ trưởng các Bộ: Xây dựng, Công Thương chủ động chỉ đạo các đơn vị."
+
+    assert [["Bộ trưởng Bộ Xây dựng", "Bộ trưởng Bộ Công Thương"]] == leads(OPENER, item)
 
 
 def test_who_shares_out_work_sees_to_it() -> None:

@@ -28,6 +28,12 @@ Parted = tuple[int, int]
 """Where the heading of a line ends (0: it has none) and where its paragraph begins."""
 
 
+def _lists(text: str) -> bool:
+    """Tell whether a text begins as a list of names (`Xây dựng, Công Thương`), though its first word may be a verb."""
+    first, comma, rest = text.partition(", ")
+    return bool(comma) and words(first) <= 6 and rest[:1].isupper()
+
+
 def words(text: str) -> int:
     """Count the words of a clean text."""
     return text.count(" ") + 1
@@ -143,7 +149,8 @@ class Headings:
             return 0, 0
         if self._intro(label) or not QUOTES.isdisjoint(label):
             return 0, 0
-        if self._plural(label) and not self._order(key[at + 2 : at + 2 + LONGEST_LABEL]):
+        behind = key[at + 2 : at + 2 + LONGEST_LABEL]
+        if self._plural(label) and (not self._order(behind) or _lists(behind)):
             return 0, 0
         if label.count("(") != label.count(")"):
             return 0, 0

@@ -167,8 +167,8 @@ class _Walk:
         label = bool(node.paragraphs) or not node.sections
         among = among and self.leadins.nameless(heading, context, label=label)
         inner = self.leadins.under(heading, context, text=bool(node.paragraphs), among=among)
-        if inner is context and (node.sections or len(heading) > _LONG):
-            inner = self.leadins.opening(heading, context, headed=bool(node.sections)) or context
+        if inner.leads == context.leads and (node.sections or len(heading) > _LONG):
+            inner = self.leadins.opening(heading, inner, headed=bool(node.sections)) or inner
         return inner, inner.rule == "tasks.head" and inner.leads != context.leads
 
     def branch(self, node: Section, context: Context, named: bool) -> Iterator[Found]:
