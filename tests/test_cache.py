@@ -54,6 +54,10 @@ def test_the_examples_come_back(home: Path) -> None:
 
     assert back is not None
     assert [(rule.yes, rule.no) for rule in made["a"].rules] == [(rule.yes, rule.no) for rule in back["a"].rules]
+    assert [rule.changed(kept=b"") for rule in made["a"].rules] == [
+        rule.changed(kept=b"")
+        for rule in cache.read(made.digest)["a"].rules  # type: ignore[index]
+    ]
     assert not hasattr(back["a"].rules[0], "maybe")
 
 

@@ -45,7 +45,7 @@ def test_the_bounds_are_the_same_everywhere() -> None:
 
 def test_a_note_is_a_problem() -> None:
     """What a loader noted stands first among the record's problems."""
-    source = Source("a", TEXT, "", notes=(Note("lost", "warning", "mất số"),))
+    source = Source(name="a", text=TEXT, sha256="", notes=(Note("lost", "warning", "mất số"),))
 
     problem = pipeline.parse_source(source, grammar.load()).record.problems[0]
 
@@ -284,7 +284,8 @@ def test_an_envelope_that_differs_is_told() -> None:
     """What the package says otherwise than the document is a problem, at the document's own words."""
     source = next(loaders.read_all(SAMPLES / "goi.edxml"))
     assert source.envelope is not None
-    wrong = Source(source.name, source.text, "", envelope=source.envelope._replace(number="1846", date="2025-09-13"))
+    told = source.envelope._replace(number="1846", date="2025-09-13")
+    wrong = Source(name=source.name, text=source.text, sha256="", envelope=told)
 
     problems = pipeline.parse_source(wrong, grammar.load(), fast=True).record.problems
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from congvan import parse
 from congvan.record import Record, Text
 
 PLACE = Text(text="Hòa An", spans=((3, 9),))
@@ -63,6 +64,15 @@ def test_a_part_is_read_back_as_it_was_written() -> None:
         Text.model_validate_json(PLACE.model_dump_json(indent=2)),
         Text.model_validate(PLACE.model_dump()),
     ]
+
+
+@pytest.mark.parametrize("indent", [1, 2, 4])
+def test_indented_json_is_that_of_the_standard_library(indent: int) -> None:
+    """Numbers, words, quotes, nothing, empty lists: written as `json.dumps` writes them."""
+    text = 'UBND XÃ "MẪU"\nSố:      /TB-UBND\n\nTHÔNG BÁO\nVề việc trồng cây\n\n1. Giao Phòng Kinh tế trồng cây.\n'
+    record = parse(text, name="a\\b\t.txt", fast=True)
+
+    assert json.dumps(record.model_dump(), ensure_ascii=False, indent=indent) == record.model_dump_json(indent=indent)
 
 
 def test_a_copy_differs_in_what_is_updated() -> None:

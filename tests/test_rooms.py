@@ -14,7 +14,7 @@ from congvan import grammar
 
 ROOT = Path(congvan.__file__).parent
 ROWS = [
-    {"errors", "tries", "collector"},
+    {"errors", "tries", "collector", "values"},
     {"parts"},
     {"record"},
     {"initials", "letters", "encodings", "lines", "when", "places"},

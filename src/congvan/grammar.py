@@ -68,9 +68,8 @@ def _read(texts: Mapping[str, str], added: Mapping[str, str], digest: str) -> Gr
     for key in sorted(extra.lists.keys() - known):
         raise GrammarError(f"danh sách «{key}» không có trong ngữ pháp nào; tên đúng: congvan grammar list")
     shared = _words(f"{LEXICON}.toml", raw.get(f"{LEXICON}.toml", {})).joined(extra)
-    return Grammars(
-        {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in raw.items()}, digest
-    )
+    files = {name.removesuffix(".toml"): _grammar(name, table, shared, extra) for name, table in raw.items()}
+    return Grammars(files=files, digest=digest)
 
 
 def _texts(folder: Path | Traversable) -> Iterable[tuple[str, str]]:
@@ -151,7 +150,10 @@ def _grammar(name: str, table: Mapping[str, Any], shared: Words, extra: Words) -
     names = [rule.name for rule in rules]
     for twice in {slug for slug in names if names.count(slug) > 1}:
         raise GrammarError(f"{name}: luật «{twice}»: hai luật cùng tên")
-    return Grammar(name.removesuffix(".toml"), rules, lists, {**shared.tables, **own.tables})
+    return Grammar(
+        name=name.removesuffix(".toml"), rules=rules, lists=lists, tables={**shared.tables, **own.tables},
+        patterns={}, kept={},
+    )  # fmt: skip
 
 
 def _rule(where: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Rule:
@@ -167,10 +169,9 @@ def _rule(where: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, t
             raise GrammarError(f"{label}: «{key}» sai kiểu: {value!r}")
     if not regex.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", raw["name"]):
         raise GrammarError(f"{label}: tên luật chỉ gồm chữ thường không dấu, số, gạch nối và dấu chấm")
-    examples = {key: _examples(label, key, raw[key]) for key in EXAMPLE}
-    rest = {key: raw[key] for key in OPTIONAL if key in raw}
-    rest["needs"] = _needed(label, raw.get("needs", []))
-    return Rule(raw["name"], raw["about"], raw["pattern"], examples["yes"], examples["no"], where, lists, **rest)
+    fields: dict[str, Any] = {key: raw[key] for key in (*REQUIRED, *OPTIONAL) if key in raw}
+    fields |= {key: _examples(label, key, raw[key]) for key in EXAMPLE}
+    return Rule(**fields | {"needs": _needed(label, raw.get("needs", []))}, where=where, lists=lists)
 
 
 def _needed(label: str, words: list[str]) -> tuple[str, ...]:

@@ -1,71 +1,28 @@
 """Parts: what every part of a record is.
 
-The parser makes parts by the thousand and knows what it puts in, and every start makes all their classes: so a part is
-a plain object that holds what its class names. pydantic stands at the edge: it validates what comes from elsewhere and
-writes the JSON Schema; it is imported, and given dataclasses to look at, when that is asked for.
+The parser makes parts by the thousand and knows what it puts in. pydantic stands at the edge: it validates what comes
+from elsewhere and writes the JSON Schema; it is imported, and given dataclasses to look at, when that is asked for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform
+from collections.abc import Mapping
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+
+from congvan.values import Value
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
-class Part:
-    """What every part of a record is: frozen, closed to unknown keys, with methods named as pydantic names them.
-
-    It takes its fields by name, every one that has no value of its own.
-
-    Raises:
-        TypeError: a field is missing or unknown.
-        AttributeError: a field is assigned to.
-    """
+class Part(Value):
+    """What every part of a record is: frozen, closed to unknown keys, with methods named as pydantic names them."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = {
         "extra": "forbid", "json_schema_serialization_defaults_required": True,
     }  # fmt: skip
-
-    def __init__(self, **fields: Any) -> None:
-        if fields.keys() != self.__annotations__.keys():
-            fields = self._completed(fields)
-        self.__dict__.update(fields)
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        """The names of the fields, in order."""
-        return tuple(cls.__annotations__)
-
-    @classmethod
-    def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
-        whole = {name: cls.__dict__[name] for name in cls.names() if name in cls.__dict__} | fields
-        if wrong := whole.keys() ^ cls.__annotations__.keys():
-            raise TypeError(f"{cls.__name__}: missing or unknown: {', '.join(sorted(wrong))}")
-        return whole
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        """The fields as `(name, value)`, in the order of the class."""
-        values = self.__dict__
-        return ((name, values[name]) for name in self.__annotations__)
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.__dict__ == other.__dict__
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
 
     @classmethod
     def model_validate(cls, value: object) -> Self:
@@ -92,7 +49,7 @@ class Part:
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
         """The part with other values in some fields; they are not validated."""
-        return type(self)(**{**self.__dict__, **update})
+        return self.changed(**update)
 
     def model_dump(self, *, mode: Literal["json"] = "json") -> dict[str, Any]:
         """The part as mappings, lists and strings, as JSON has them."""
@@ -100,8 +57,26 @@ class Part:
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """The part as JSON: letters as they are, without spaces where it is not indented."""
-        separators = None if indent else (",", ":")
-        return json.dumps(self, default=dict, ensure_ascii=False, indent=indent, separators=separators)
+        if indent:
+            return _indented(self, "\n", " " * indent)
+        return json.dumps(self, default=dict, ensure_ascii=False, separators=(",", ":"))
+
+
+def _indented(value: Any, margin: str, step: str) -> str:
+    """Write what parts are made of as `json.dumps` does with `indent`, in a quarter of its time."""
+    kind = type(value)
+    if kind is int:
+        return repr(value)
+    if kind is str:
+        return encode_basestring(value)
+    if kind is bool or value is None:
+        return json.dumps(value)
+    inner = margin + step
+    if kind is tuple:
+        items = [_indented(item, inner, step) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{margin}]" if items else "[]"
+    fields = [f"{encode_basestring(name)}: {_indented(item, inner, step)}" for name, item in value]
+    return f"{{{inner}{f',{inner}'.join(fields)}{margin}}}"
 
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {}

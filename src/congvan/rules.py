@@ -7,7 +7,6 @@ again (see `cache`) is compiled already; a kept pattern is bytes until it is fir
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ import regex
 from congvan.errors import GrammarError
 from congvan.initials import INITIALS, KNOWN, Initials
 from congvan.tries import spelled_out
+from congvan.values import Value
 
 LEXICON = "lexicon"
 
@@ -45,8 +45,7 @@ class Found(NamedTuple):
         return self.match.span(name)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Value):
     """One rule. `gives` holds fixed values (a code, a kind) that the match itself does not spell.
 
     A rule with `search = true` may match anywhere in a text, the others match it whole. Where a rule `needs` words, one
@@ -65,7 +64,7 @@ class Rule:
     search: bool = False
     gives: Mapping[str, Any] | None = None
     needs: tuple[str, ...] = ()
-    kept: bytes = field(default=b"", compare=False, repr=False)
+    kept: bytes = b""
 
     def __getattr__(self, name: str) -> Any:
         """The examples of a rule that was kept: bytes until somebody asks what it matches."""
@@ -161,16 +160,15 @@ def _compiled(pattern: str, lists: Mapping[str, tuple[str, ...]], flags: int = 0
     return regex.compile(pattern, flags, **used)
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(Value):
     """The rules and word lists of one file, in file order."""
 
     name: str
     rules: tuple[Rule, ...]
     lists: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Mapping[str, str]]
-    patterns: dict[str, regex.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
-    kept: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    patterns: dict[str, regex.Pattern[str]]
+    kept: Mapping[str, bytes]
 
     def __getitem__(self, name: str) -> Rule:
         return self._by_name[name]
@@ -261,8 +259,7 @@ class Grammar:
         return {}
 
 
-@dataclass(frozen=True)
-class Grammars:
+class Grammars(Value):
     """All grammar files of one folder, by name, with an office's own word lists added."""
 
     files: Mapping[str, Grammar]

@@ -20,6 +20,7 @@ import regex
 from congvan.letters import fold_tones, repair
 from congvan.lines import ZERO, Lines
 from congvan.record import Severity, Span, Spans, Text
+from congvan.values import Value
 
 _DIRT = regex.compile(rf"[\s*|#{ZERO}]{{2,}}|[^\S \n]|[*|#{ZERO}]")
 _SPACED = regex.compile(r"(?<![^\s*|#])\p{Lu}(?:[ \t]{1,3}\p{Lu}){3,}(?![^\s*|#.:,])")
@@ -48,8 +49,7 @@ class Envelope(NamedTuple):
     signer: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Value):
     """A document as its loader gives it: the document text (NFC, `\\n` line ends) and where it came from."""
 
     name: str
@@ -66,7 +66,7 @@ class Source:
     def of(cls, text: str, name: str = "-") -> Source:
         """Make a source of a text that never was a file: the digest is that of its UTF-8 bytes."""
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(name, normal(text), digest)
+        return cls(name=name, text=normal(text), sha256=digest)
 
     @cached_property
     def clean(self) -> str:

@@ -11,7 +11,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from os import PathLike
@@ -190,7 +189,7 @@ def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[So
             raise _against(name, member.fault)
         for source in _documents(name, member.content, visit, depth):
             told = member.envelope or source.envelope
-            yield replace(source, notes=(*member.notes, *source.notes), envelope=told)
+            yield source.changed(notes=(*member.notes, *source.notes), envelope=told)
     except UnreadableError as error:
         if visit.failed is None:
             raise
@@ -235,7 +234,7 @@ def _noted(source: Source, loader: Loader) -> Source:
     if not said or said in loader.suffixes:
         return source
     note = Note("suffix-wrong", "info", f"Tên tệp ghi {said} nhưng nội dung là {loader.kind}")
-    return replace(source, notes=(note, *source.notes))
+    return source.changed(notes=(note, *source.notes))
 
 
 def _called(path: str | PathLike[str]) -> str:

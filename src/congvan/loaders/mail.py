@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from hashlib import sha256
@@ -50,7 +49,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
             page = _unicode(part, _bytes(part, room))
             source = web.load(name, page, settings)
-            return replace(source, sha256=sha256(content).hexdigest(), media_type=MEDIA_TYPE)
+            return source.changed(sha256=sha256(content).hexdigest(), media_type=MEDIA_TYPE)
     raise UnreadableError("không có trang nào bên trong; hãy lưu lại trang")
 
 

@@ -14,7 +14,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -58,7 +57,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         _convert({digest: content}, settings.timeout)
     words = _CONVERTED.pop(digest, None)
     if words is not None:
-        return replace(word.load(name, words, settings), sha256=digest, media_type=MEDIA_TYPE)
+        return word.load(name, words, settings).changed(sha256=digest, media_type=MEDIA_TYPE)
     return pages.source(name, content, list(_blocks(_antiword(content, settings))), MEDIA_TYPE, (_LOST,))
 
 

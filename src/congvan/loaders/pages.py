@@ -60,7 +60,10 @@ def source(
         raise UnreadableError("không có chữ nào; hãy kiểm tra lại tệp")
     margin = normal(_UNWRITABLE.sub("", "\n".join(["", *aside, ""]))) if aside else ""
     digest = sha256(content).hexdigest()
-    return Source(name, text + margin, digest, media_type, encoding, tuple(notes), margin=margin.count("\n"))
+    return Source(
+        name=name, text=text + margin, sha256=digest, media_type=media_type, encoding=encoding, notes=tuple(notes),
+        margin=margin.count("\n"),
+    )  # fmt: skip
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -68,7 +68,10 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
         document.close()
     if not any(map(str.isalpha, text)):
         raise UnreadableError("không có chữ nào; nếu là bản quét, hãy bỏ --ocr never, hoặc quét lại rõ hơn")
-    return Source(name, normal(text), sha256(content).hexdigest(), MEDIA_TYPE, encoding, (*_notes(read), *notes))
+    return Source(
+        name=name, text=normal(text), sha256=sha256(content).hexdigest(), media_type=MEDIA_TYPE, encoding=encoding,
+        notes=(*_notes(read), *notes),
+    )  # fmt: skip
 
 
 def _scanned(content: bytes, found: list[Page], settings: Settings) -> tuple[list[Page], list[Note]]:

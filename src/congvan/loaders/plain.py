@@ -43,7 +43,7 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     text, encoding, notes = _decoded(content, settings.encoding)
     if _EMPTY.fullmatch(text):
         raise UnreadableError("chỉ có khoảng trắng, không có chữ nào; hãy kiểm tra lại tệp")
-    return Source(name, normal(text), sha256(content).hexdigest(), encoding=encoding, notes=notes)
+    return Source(name=name, text=normal(text), sha256=sha256(content).hexdigest(), encoding=encoding, notes=notes)
 
 
 def written(text: str, name: str) -> Source:

@@ -67,7 +67,10 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     text = misread.mended(_PAGE.join(paper.text(page.words) for page in found))
     if not any(map(str.isalpha, text)):
         raise UnreadableError("ảnh không có chữ nào nhận dạng được; hãy quét lại rõ hơn")
-    return Source(name, normal(text), sha256(content).hexdigest(), _media_type(content), "utf-8", tuple(notes(found)))
+    return Source(
+        name=name, text=normal(text), sha256=sha256(content).hexdigest(), media_type=_media_type(content),
+        notes=tuple(notes(found)),
+    )  # fmt: skip
 
 
 def recognised(images: Iterable[Image], settings: Settings) -> Iterator[Read]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from congvan.errors import UnreadableError
 from congvan.loaders.settings import Settings
@@ -35,17 +34,17 @@ def meant(source: Source, settings: Settings) -> Source:
     if told in encodings.NAMES:
         if source.encoding == told:
             return source
-        return replace(source, text=normal(encodings.decoded(source.text, told)), encoding=told)
+        return source.changed(text=normal(encodings.decoded(source.text, told)), encoding=told)
     found = encodings.of_text(source.text)
     if found.doubtful and source.encoding != "windows-1252":
-        return replace(source, notes=(*source.notes, _DOUBTFUL))
+        return source.changed(notes=(*source.notes, _DOUBTFUL))
     if found.text == source.text:
         return source
     if found.encoding is None:
-        return replace(source, text=normal(found.text))
+        return source.changed(text=normal(found.text))
     note = guessed(found.encoding)
     encoding = found.encoding if found.encoding in encodings.NAMES else source.encoding
-    return replace(source, text=normal(found.text), encoding=encoding, notes=(*source.notes, note))
+    return source.changed(text=normal(found.text), encoding=encoding, notes=(*source.notes, note))
 
 
 def of_bytes(content: bytes, told: str | None) -> tuple[str, str, tuple[Note, ...]] | None:

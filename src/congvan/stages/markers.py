@@ -76,9 +76,9 @@ class Reader:
     def __init__(self, rules: Grammar) -> None:
         self._number, self._paren = rules.family("number"), rules.family("paren")
         self._bullet, self._named = rules.family("bullet"), rules.family("word")
-        small = [rule for rule in rules.family("letter") if (rule.gives or {}).get("kind") == "point"]
-        self._small = tuple(small)
-        self._great = tuple(rule for rule in rules.family("letter") if rule not in small)
+        kinds = [(rule, (rule.gives or {}).get("kind")) for rule in rules.family("letter")]
+        self._small = tuple(rule for rule, kind in kinds if kind == "point")
+        self._great = tuple(rule for rule, kind in kinds if kind != "point")
         self._cardinals = {word: place for place, word in enumerate(rules.lists["cardinals"], 1)}
         self._ordinals = {word: place for place, word in enumerate(rules.lists["ordinals"], 1)}
         self._openers = {*rules.lists["openers"], *(word.split()[0] for word in self._cardinals)}
