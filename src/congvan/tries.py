@@ -38,10 +38,10 @@ def spelled_out(pattern: str, lists: Mapping[str, Sequence[str]], loose: bool) -
             scopes.append(not piece["off"] if piece["end"] else scopes[-1])
         return piece[0]
 
-    return _PIECE.sub(written, pattern)
+    return re.sub(_PIECE, written, pattern, flags=re.DOTALL)  # compiled here: a start with kept patterns needs none
 
 
-_PIECE = re.compile(r"\\L<(?P<list>\w+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?P<off>-?)i(?P<end>[:)]))?|\)", re.DOTALL)
+_PIECE = r"\\L<(?P<list>\w+)>|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?P<off>-?)i(?P<end>[:)]))?|\)"
 
 
 _WORTH = 3_000
