@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from congvan import grammar
 from congvan.deadlines.terms import Unit, count_days, limit, recurrence, times_in
 from congvan.when import Issued, Mention, Moment, days, edtf, edtf_month, find_dates, nearby, weekday_after
+from growth import growth
 
 RULES = grammar.load()["when"]
 PATTERNS = [rule.compiled for rule in RULES.family("date")]
@@ -74,18 +74,7 @@ def test_finding_dates_takes_time_in_proportion(unit: str) -> None:
     """Four times the hostile text takes at most six times the time."""
     size = 100_000 // len(unit)
 
-    assert finding(unit * size * 4) <= 6 * finding(unit * size) + 0.02
-
-
-def finding(text: str) -> float:
-    """The least processor time of three passes."""
-
-    def once() -> float:
-        start = time.process_time()
-        list(find_dates(text, MENTION))
-        return time.process_time() - start
-
-    return min(once(), once(), once())
+    assert growth(lambda text: list(find_dates(text, MENTION)), unit * size, unit * size * 4, most=6) <= 6
 
 
 @pytest.mark.parametrize(
