@@ -138,14 +138,19 @@ def _size(folder: Path) -> int:
 
 
 def jobs(folder: Path, files: int) -> Iterator[Row]:
-    """One process and two, taking turns; the best of three counts, as others may use the machine."""
+    """One process and two, taking turns; the best of three counts, as others may use the machine.
+
+    Nobody looks at them meanwhile: on two processors that would take from two processes what it does not from one.
+    """
     letters.fill(folder / "kho", files, SEED)
     best = {1: float("inf"), 2: float("inf")}
     for _ in range(3):
         for number in best:
             shutil.rmtree(folder / "ra", ignore_errors=True)
-            ran = watched("batch", folder / "kho", "-o", folder / "ra", "--to", "jsonl", "-q", "--jobs", number)
-            best[number] = min(best[number], ran.seconds)
+            command = ["batch", folder / "kho", "-o", folder / "ra", "--to", "jsonl", "-q", "--jobs", number]
+            start = time.perf_counter()
+            subprocess.run([*CONGVAN, *map(str, command)], env=CLEAN, stderr=subprocess.DEVNULL, check=False)
+            best[number] = min(best[number], time.perf_counter() - start)
     ratio = best[1] / best[2]
     told = f"{best[1]:.1f} s and {best[2]:.1f} s on {files:,} files: {ratio:.2f} ×"
     yield Row("two processes against one", told, "≥ 1.8 ×", ratio >= 1.8)
