@@ -133,8 +133,21 @@ def test_a_foot_is_parted_in_every_shape(foot: str) -> None:
         ("- Rà soát danh sách;\n- Bố trí kinh phí;", 2),
         ("I. MỤC ĐÍCH\nNâng cao chất lượng.\nII. YÊU CẦU\nĐúng tiến độ.", 4),
         ("I. NHIỆM VỤ\nTT\tViệc\tChủ trì\n1\trà soát danh sách\tPhòng Nội vụ\n2\thọp dân\tcác thôn", 4),
+        ("1. Phạm vi áp dụng\n"
+         "Quy chế này quy định việc quản lý, sử dụng nhà\n"
+         "văn hóa thôn, bản trên địa bàn xã, trách nhiệm của các tổ chức và người dân;\n"
+         "thời gian mở cửa do trưởng thôn quyết định sau khi họp dân thống nhất.\n"
+         "2. Giao Công chức Văn hóa\n"
+         "xã hướng dẫn các thôn xây dựng nội quy, niêm yết tại nhà văn hóa và theo dõi\n"
+         "việc thực hiện hằng tháng.\n"
+         "3. Trưởng thôn phối hợp với Ban công tác Mặt\n"
+         "trận thôn vận động nhân dân giữ gìn tài sản chung, đóng góp ngày công sửa chữa\n"
+         "nhà văn hóa khi hư hỏng.\n"
+         "4. Kinh phí thực hiện\n"
+         "Kinh phí sửa chữa nhà văn hóa do ngân sách xã\n"
+         "hỗ trợ một nửa, phần còn lại do nhân dân trong thôn đóng góp theo quy định chung.", 6),
     ],
-    ids=["wrapped", "broken-by-a-page", "heading", "items", "capitals", "tabs"],
+    ids=["wrapped", "broken-by-a-page", "heading", "items", "capitals", "tabs", "narrow-first-lines"],
 )  # fmt: skip
 def test_wrapped_lines_are_joined(lines: str, expected: int) -> None:
     """Lines that a page was too narrow for are one paragraph; headings, items and new paragraphs are not."""

@@ -9,6 +9,7 @@ from congvan.grammar import Grammar
 from congvan.lines import Line
 from congvan.text import Block, Source, View
 from congvan.zones import grids, wraps
+from congvan.zones.habits import Signs
 
 _SIGNS = (
     "marker.any", "opener.sentence", "opener.unfinished", "body.authority", "opener.numbered", "label.addressee",
@@ -18,7 +19,7 @@ _SIGNS = (
 
 def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:
     """Join the lines of the body into paragraphs; a row of a table keeps its cells, empty ones too."""
-    signs = wraps.Signs(*(rules[name].initials for name in _SIGNS))
+    signs = Signs(*(rules[name].initials for name in _SIGNS))
     found: list[Block] = []
     done = 0
     for first, end, rows in grids.spaced(source, lines):
@@ -27,7 +28,7 @@ def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:
     return found + list(_paragraphs(source, lines[done:], signs))
 
 
-def _paragraphs(source: Source, lines: Sequence[Line], signs: wraps.Signs) -> Iterator[Block]:
+def _paragraphs(source: Source, lines: Sequence[Line], signs: Signs) -> Iterator[Block]:
     for paragraph in wraps.paragraphs(source.clean, lines, signs):
         view = _view(source, paragraph)
         if view.text:

@@ -6,58 +6,20 @@ how far the lines reach, where they are indented, how they end and begin. Marker
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from congvan.initials import Initials
 from congvan.lines import Line
+from congvan.zones.habits import LONG, STOP, Habit, Signs, is_full, is_narrow, learned, reach
 
-_STOP = ".;:!?…"
-_LONG = 130  # a line longer than any page is wide was never wrapped
-_NARROWEST = 45  # no page is narrower: lines that reach less far were broken on purpose
 _LEFT_SHORT = 0.7  # a line that reaches less of the width may have ended on purpose without a stop
 _FAR = 20_000  # emphasis that was opened longer ago is forgotten: counting from the start would cost its square
 _OPEN = 3000  # emphasis that stays open for so long was never meant to be
 _ROMAN = frozenset("IVXLC")
-_FULL = 0.9  # the quantile of reach that counts as the width of the page
-
-
-class Habit(NamedTuple):
-    """How a text is wrapped: `width` in columns (0: it is not), `base` indent, width of narrow first lines or 0.
-
-    Pages made from web forms wrap the first line of a paragraph early, as the form's marks took up its room.
-    """
-
-    width: int
-    base: int
-    narrow: tuple[int, int]
-    indented: bool
-
-
-class Signs(NamedTuple):
-    """What the grammar says of a line.
-
-    `marker` opens a numbered or named part, `opener` a sentence, `unfinished` ends with a word that wants another,
-    `alone` is a line in capitals that stands for itself, `numbered` ends with a word whose number is still to come,
-    `label` opens the list of addressees, `cited` ends with an article of another document, `instrument` opens with the
-    name of one, `basis` opens a legal basis.
-    """
-
-    marker: Initials
-    opener: Initials
-    unfinished: Initials
-    alone: Initials
-    numbered: Initials
-    label: Initials
-    cited: Initials
-    instrument: Initials
-    basis: Initials
 
 
 def paragraphs(text: str, lines: Sequence[Line], signs: Signs) -> list[list[Line]]:
     """Part lines of a text into paragraphs. After it every line with words is in exactly one, in order."""
-    habit = _habit(lines, signs)
+    habit = learned(lines, signs)
     found: list[list[Line]] = []
     gap = 2
     for line in lines:
@@ -101,50 +63,11 @@ def _bold_ends(text: str, paragraph: Sequence[Line]) -> bool:
     return "*" not in text[first.start : last.end]
 
 
-def _habit(lines: Sequence[Line], signs: Signs) -> Habit:
-    """Learn the width of the page from the lines that surely were wrapped."""
-    texts = [line for line in lines if line.text]
-    pairs = [(a, b) for a, b in itertools.pairwise(texts) if b.low - a.high <= 1]
-    sure = [(a, b) for a, b in pairs if a.text[-1] not in _STOP and b.text[0].islower() and _reach(a) <= _LONG]
-    if len(sure) < 3 or len(sure) * 8 < len(pairs):
-        return Habit(0, 0, (0, 0), False)
-    reaches = sorted(_reach(a) for a, _ in sure)
-    width = reaches[min(int(len(reaches) * _FULL), len(reaches) - 1)]
-    if width < _NARROWEST:
-        return Habit(0, 0, (0, 0), False)
-    indents = [b.indent for _, b in sure]
-    base = max(set(indents), key=indents.count)
-    return Habit(width, base, _narrow(lines, width, signs), _indented(texts, base))
-
-
-def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
-    """The least and most that narrow first lines reach, or zeros where first lines are as wide as the others."""
-    firsts, narrow = 0, []
-    before: Line | None = None
-    for line, after in itertools.pairwise(lines):
-        goes_on = line.text and after.text and line.text[-1] not in _STOP and after.text[0].islower()
-        if goes_on and (not before or not before.text or before.text[-1] in _STOP or signs.marker.match(line.text)):
-            firsts += 1
-            if _reach(line) + 1 + _first_word(after) < width - 3:
-                narrow.append(_reach(line))
-        before = line
-    if len(narrow) < 2 or len(narrow) * 3 < firsts:
-        return (0, 0)
-    narrow.sort()
-    return narrow[len(narrow) // 20], narrow[-1 - len(narrow) // 20]
-
-
-def _indented(lines: Sequence[Line], base: int) -> bool:
-    """Whether first lines stand further in than the others."""
-    further = sum(base + 2 <= line.indent <= base + 14 for line in lines)
-    return further * 12 > len(lines) and base < 30
-
-
 def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
     if len(last.text) == 1 and not gap:
         return True  # a bullet on a line of its own
-    unfinished = last.text[-1] not in _STOP and bool(signs.unfinished.match(last.text[-24:]))
+    unfinished = last.text[-1] not in STOP and bool(signs.unfinished.match(last.text[-24:]))
     unfinished = unfinished or (last.text[-1] == "," and _enumerates(paragraph, line, gap, habit, signs))
     unfinished = unfinished or (bool(signs.numbered.match(last.text[-24:])) and _is_number(line))
     unfinished = unfinished or (bool(signs.cited.match(last.text[-24:])) and _cites(line, habit, signs))
@@ -152,25 +75,21 @@ def _joins(text: str, paragraph: list[Line], line: Line, gap: int, habit: Habit,
         if last.text.isupper() and " " not in last.text and line.text[0].isupper() and not gap and len(paragraph) == 1:
             return _is_caps(line.text.split(" ", 1)[0])  # a line in capitals that was broken after its first word
         return bool(habit.width) and not gap and _holds_marker(last, line, habit, signs)
-    if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < _LONG:
+    if _is_caps(last.text) and _is_caps(line.text) and len(line.text) < LONG:
         return not gap and (
             unfinished
             or not (last.text[-1] == ":" or _opens_bold(text, paragraph, line) or signs.alone.match(line.text))
         )
     if unfinished or (not gap and _is_open(text, paragraph, line)):
         return True
-    if (
-        signs.label.match(paragraph[0].text)
-        and not _goes_on(line)
-        and not (habit.width and _is_full(last, line, habit))
-    ):
+    if signs.label.match(paragraph[0].text) and not _goes_on(line) and not (habit.width and is_full(last, line, habit)):
         return False
     if _is_caps(last.text) != _is_caps(line.text) and (len(line.text) > 15 or not habit.width):
         return False
     if gap:
         return _joins_over_gap(last, line, habit)
     if not habit.width:
-        return _goes_on(line) and last.text[-1] not in _STOP
+        return _goes_on(line) and last.text[-1] not in STOP
     return _joins_wrapped(paragraph, line, habit, signs)
 
 
@@ -181,7 +100,7 @@ def _enumerates(paragraph: Sequence[Line], line: Line, gap: int, habit: Habit, s
         return len(last.text) > 40
     if gap or len(last.text) <= 40 or (_is_caps(line.text) and " " in line.text and not _is_caps(last.text)):
         return False
-    return (habit.width > 0 and _is_full(last, line, habit)) or not signs.basis.match(paragraph[0].text)
+    return (habit.width > 0 and is_full(last, line, habit)) or not signs.basis.match(paragraph[0].text)
 
 
 def _cites(line: Line, habit: Habit, signs: Signs) -> bool:
@@ -199,7 +118,7 @@ def _holds_marker(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
     """Whether what looks like a marker goes on with the line above: the number of an article, a dash inside a name."""
     if signs.numbered.match(last.text[-24:]):
         return True
-    return line.text[0] in "-–" and last.text[-1] not in _STOP + "," and _is_full(last, line, habit)
+    return line.text[0] in "-–" and last.text[-1] not in STOP + "," and is_full(last, line, habit)
 
 
 def _is_open(text: str, paragraph: Sequence[Line], line: Line) -> bool:
@@ -225,32 +144,32 @@ def _opens_bold(text: str, paragraph: Sequence[Line], line: Line) -> bool:
 
 def _joins_over_gap(last: Line, line: Line, habit: Habit) -> bool:
     """A paragraph broken by a page goes on in the middle of its sentence."""
-    if last.text[-1] in _STOP or len(last.text) < 30:
+    if last.text[-1] in STOP or len(last.text) < 30:
         return False
-    return _goes_on(line) or (bool(habit.width) and len(last.text) > 50 and _is_full(last, line, habit))
+    return _goes_on(line) or (bool(habit.width) and len(last.text) > 50 and is_full(last, line, habit))
 
 
 def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs) -> bool:
     last = paragraph[-1]
-    if last.text[-1] == "." and not _is_full(last, line, habit) and signs.opener.match(line.text):
+    if last.text[-1] == "." and not is_full(last, line, habit) and signs.opener.match(line.text):
         return False  # a short last line, and a sentence that opens
     if habit.indented and abs(line.indent - habit.base) <= 1:
-        full = _goes_on(line) and _is_full(last, line, habit)
+        full = _goes_on(line) and is_full(last, line, habit)
         return full or (last.text[-1] not in ":;" and not last.text.endswith("./."))
     if habit.indented and habit.base + 2 <= line.indent <= habit.base + 14 and last.indent <= habit.base + 1:
         return False
-    stopped = last.text[-1] in _STOP
+    stopped = last.text[-1] in STOP
     if _goes_on(line):
-        return not (last.text[-1] == "." and not _is_full(last, line, habit))
-    if _is_full(last, line, habit):
+        return not (last.text[-1] == "." and not is_full(last, line, habit))
+    if is_full(last, line, habit):
         return not stopped or _sentence_ended(last, line, habit, signs)
     if stopped or signs.opener.match(line.text):
         return False
-    if _reach(last) > _LEFT_SHORT * habit.width and not (len(paragraph) == 1 and signs.marker.match(last.text)):
+    if reach(last) > _LEFT_SHORT * habit.width and not (len(paragraph) == 1 and signs.marker.match(last.text)):
         return True  # too long for a heading, and no sentence ends without a stop
     if len(paragraph) > 1:
         return False
-    return _is_narrow(last, habit)
+    return is_narrow(last, habit) and not (line.low in habit.firsts and signs.marker.match(last.text))
 
 
 def _sentence_ended(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
@@ -260,21 +179,12 @@ def _sentence_ended(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
     """
     if not habit.narrow[1] or last.text[-1] != "." or last.text.endswith("./."):
         return False
-    return not _is_narrow(line, habit) and not signs.opener.match(line.text)
+    return not is_narrow(line, habit) and not signs.opener.match(line.text)
 
 
 def _goes_on(line: Line) -> bool:
     head = line.text.lstrip("(\"“'*")
     return bool(head) and (head[0].islower() or (head[0].isdigit() and head is line.text) or line.text[0] in ",;)&/%")
-
-
-def _is_full(last: Line, line: Line, habit: Habit) -> bool:
-    return _reach(last) + 1 + _first_word(line) > habit.width
-
-
-def _is_narrow(line: Line, habit: Habit) -> bool:
-    low, high = habit.narrow
-    return bool(high) and low - 6 <= _reach(line) <= high + 3
 
 
 def _is_number(line: Line) -> bool:
@@ -286,11 +196,3 @@ def _is_number(line: Line) -> bool:
 
 def _is_caps(text: str) -> bool:
     return len(text) > 1 and text.isupper()
-
-
-def _reach(line: Line) -> int:
-    return line.end - line.low
-
-
-def _first_word(line: Line) -> int:
-    return len(line.text.split(" ", 1)[0])
