@@ -472,3 +472,188 @@ def test_a_heading_may_end_with_a_quoted_name() -> None:
     record = letter("Gồm:", "1. Hội thi “Tiếng hát”", "Các thôn cử một đội.", "2. Kinh phí: 5 triệu.")
 
     assert ["Hội thi “Tiếng hát”", "Kinh phí"] == headings(record.sections)
+
+
+@pytest.mark.parametrize(
+    ("opening", "bases", "items"),
+    [
+        ("Căn cứ Kế hoạch số 21/KH-HPN ngày 05/9/2023, Hội Phụ nữ xã đề nghị các chi hội:", 1, 2),
+        ("Căn cứ:", 3, 0),
+        ("Căn cứ vào các văn bản sau:", 3, 0),
+    ],
+)
+def test_a_basis_that_opens_a_list_of_orders_opens_no_list_of_bases(opening: str, bases: int, items: int) -> None:
+    """Dashes below `Căn cứ:` are legal bases; below a sentence that asks for something they are what it asks for."""
+    record = letter(opening, "- Phát động cuộc thi;", "- Gửi hồ sơ dự thi.", "CHỦ TỊCH", "Lê Thị Tám")
+
+    assert (bases, items) == (len(record.legal_bases), len(record.sections))
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "day", "place"),
+    [
+        ("Số: 34/UBND-ĐC, ngày 02 tháng 10 năm 2023", "UBND-ĐC", "2023-10-02", None),
+        ("Số: 8/CĐ-UBND\nAn Lộc, hồi 14 giờ 00 ngày 24 tháng 8 năm 2025", "CĐ-UBND", "2025-08-24", "An Lộc"),
+        ("Số: 8/TB-UBND\nAn Lộc, ngày 12 tháng Ba năm 2024", "TB-UBND", "2024-03-12", "An Lộc"),
+        ("Số: 45/PCAL-KT+AT\nAn Lộc, ngày 2/3/2024", "PCAL-KT+AT", "2024-03-02", "An Lộc"),
+        ("Số: 15/TB-SCT(VP)\nAn Lộc, ngày 2/3/2024", "TB-SCT(VP)", "2024-03-02", "An Lộc"),
+    ],
+)
+def test_numbers_and_days_in_one_cell_and_in_words(lines: str, number: str, day: str, place: str | None) -> None:
+    """A number may share its line with the day, its notation join or bracket its units; a day may have its hour."""
+    record = parse(f"UBND XÃ AN LỘC\n{STATE}{lines}\nV/v rà soát\nKính gửi: Trưởng các thôn\nĐề nghị rà soát.\n")
+
+    assert record.reference_number and record.date
+    assert (number, day, place) == (
+        record.reference_number.notation, record.date.edtf, record.place.text if record.place else None
+    )  # fmt: skip
+
+
+def test_a_head_in_small_letters_is_one() -> None:
+    """Bodies, number, place and day are read where the whole head was typed in small letters."""
+    record = parse(
+        "uỷ ban nhân dân                cộng hoà xã hội chủ nghĩa việt nam\n"
+        "xã trung thành                        độc lập - tự do - hạnh phúc\n"
+        "số: 45/tb-ubnd                 trung thành, ngày 04 tháng 9 năm 2019\n\n"
+        "                      thông báo\n     về việc thu quỹ\n\nỦy ban nhân dân xã thông báo.\n"
+    )
+
+    assert record.header.issuing_body and record.place and record.date and record.reference_number
+    assert ("uỷ ban nhân dân xã trung thành", "trung thành", "2019-09-04", "TB") == (
+        record.header.issuing_body.text, record.place.text, record.date.edtf, record.reference_number.type_code
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "subject"),
+    [
+        ("KIẾN NGHỊ\nPhòng ngừa vi phạm", "KN", "Phòng ngừa vi phạm"),
+        ("LỊCH LÀM VIỆC\nTuần 34 năm 2024", "LLV", "Tuần 34 năm 2024"),
+        ("PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC", "PTr", "GIẢI QUYẾT CÔNG VIỆC"),
+        ("KẾ HOẠCH PHÒNG, CHỐNG THIÊN TAI NĂM 2024", "KH", "PHÒNG, CHỐNG THIÊN TAI NĂM 2024"),
+        ("BIÊN BẢN LÀM VIỆC", "BB", "LÀM VIỆC"),
+    ],
+)
+def test_types_that_the_decree_has_not_and_types_with_more_words(title: str, code: str, subject: str) -> None:
+    """The line of the type is no part of the issuing body's name, whatever else stands on it."""
+    record = parse(
+        f"SỞ NỘI VỤ\nVĂN PHÒNG\nSố: 4/X-VP\n{STATE}An Hòa, ngày 5 tháng 3 năm 2024\n{title}\nVăn phòng họp.\n"
+    )
+
+    assert record.document_type and record.subject and record.header.issuing_body
+    assert (code, subject, "VĂN PHÒNG") == (
+        record.document_type.code, record.subject.text, record.header.issuing_body.text
+    )  # fmt: skip
+
+
+def test_a_body_s_name_that_begins_as_a_type_does_is_its_name() -> None:
+    """Above the number `KẾ HOẠCH ĐẦU TƯ` goes on with the name of a department."""
+    record = parse(f"UBND TỈNH AN HÒA\nPHÒNG\nKẾ HOẠCH TÀI CHÍNH\nSố: 4/TB-TC\n{STATE}THÔNG BÁO\nVề nghỉ lễ\n")
+
+    assert record.header.issuing_body
+    assert "PHÒNG KẾ HOẠCH TÀI CHÍNH" == record.header.issuing_body.text
+
+
+@pytest.mark.parametrize(
+    ("bodies", "regime"),
+    [
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nTRƯỜNG ĐẠI HỌC AN HÒA", "nd30"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nCÔNG ĐOÀN NGÀNH THAN", "congdoan"),
+    ],
+)
+def test_a_school_that_an_association_runs_writes_as_schools_do(bodies: str, regime: str) -> None:
+    """The issuing body tells the rule set; the one above it does only where it is of the same kind."""
+    assert regime == parse(f"{bodies}\n{STATE}Số: 8/TB-AH\nAn Hòa, ngày 5/3/2024\nTHÔNG BÁO\nVề nghỉ lễ\n").regime
+
+
+def test_a_page_s_long_title_above_the_head_is_not_the_head() -> None:
+    """The number may stand between the body's name and the state's title below it."""
+    record = parse(
+        "Trang chủ | Tin tức\nTHÔNG BÁO VỀ VIỆC TUYỂN SINH LỚP 6\nLượt xem: 12\nUBND XÃ AN LỘC\nTRƯỜNG THCS AN LỘC\n"
+        f"Số: 36/TB-THCS\n{STATE}An Lộc, ngày 10 tháng 5 năm 2024\nTHÔNG BÁO\nVề việc tuyển sinh\nTrường tuyển sinh.\n"
+    )
+
+    assert record.reference_number and record.header.issuing_body
+    assert ("36", "TRƯỜNG THCS AN LỘC") == (record.reference_number.number, record.header.issuing_body.text)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signers"),
+    [
+        (
+            "NGƯỜI VI PHẠM               NGƯỜI LẬP BIÊN BẢN\n\nHồ Văn Bảy                  Lê Thị Tám",
+            [("NGƯỜI VI PHẠM", "Hồ Văn Bảy"), ("NGƯỜI LẬP BIÊN BẢN", "Lê Thị Tám")],
+        ),
+        (
+            "BÊN ĐƯỢC ỦY QUYỀN           BÊN ỦY QUYỀN\n                            GIÁM ĐỐC\n\n"
+            "Hồ Văn Bảy                  Lê Thị Tám",
+            [("BÊN ĐƯỢC ỦY QUYỀN", "Hồ Văn Bảy"), ("BÊN ỦY QUYỀN GIÁM ĐỐC", "Lê Thị Tám")],
+        ),
+        ("T/M UBND XÃ\nK/T CHỦ TỊCH\nP. CHỦ TỊCH\nHồ Văn Bảy", [("P. CHỦ TỊCH", "Hồ Văn Bảy")]),
+        ("BÍ THƯ\n\nK'Brẻo", [("BÍ THƯ", "K'Brẻo")]),
+        ("HIỆU TRƯỞNG\n\nH' Lan Niê Kdăm", [("HIỆU TRƯỞNG", "H' Lan Niê Kdăm")]),
+    ],
+)
+def test_who_signs_records_and_powers(foot: str, signers: list[tuple[str, str]]) -> None:
+    """Sides that sign beside one another are posts; a post may be shortened, a name have one word with a mark."""
+    record = letter("Nội dung như sau:", "1. Rà soát hộ nghèo.", "2. Nộp báo cáo.", foot)
+
+    assert signers == [(one.position, one.name) for one in record.signatures]
+
+
+def test_a_list_of_numbers_is_a_list_of_bodies() -> None:
+    """`Đội 1, 2 và 3` are three; a clock with a stop is a clock."""
+    record = letter("Ủy ban nhân dân xã yêu cầu:", "1. Đội Thủy lợi số 1, 2 và 3 trực đê trước 17.00 ngày 21/9/2023.")
+    named = {party.id: party.name for party in record.parties}
+
+    assert ["Đội Thủy lợi số 1", "Đội Thủy lợi số 2", "Đội Thủy lợi số 3"] == [
+        named[lead] for lead in record.tasks[0].leads
+    ]
+    assert ["2023-09-21"] == [deadline.due for deadline in record.tasks[0].deadlines]
+
+
+def test_a_label_and_a_name_are_no_task() -> None:
+    """`Cấp xã: Ban Thường vụ Đảng ủy` tells nobody to do anything; a given name is the person's."""
+    record = parse(
+        f"CHI BỘ THÔN ĐÔNG\n{STATE}Số: 4/BB-CB\nBIÊN BẢN\nHọp chi bộ tháng 3\n"
+        "Vào hồi 14 giờ 00 ngày 05/3/2025, chi bộ họp.\n"
+        "I. THÀNH PHẦN\n- Chủ trì: Đồng chí Lê Văn Tám.\n- Thư ký: Đồng chí Hồ Thị Sáu.\nII. KẾT LUẬN\n"
+        "- Giao đồng chí Sáu lập danh sách trước ngày 20/3/2025.\n- Các đảng viên nộp đảng phí.\nTHƯ KÝ\nHồ Thị Sáu\n"
+    )
+    named = {party.id: party.name for party in record.parties}
+
+    assert record.meeting and record.meeting.date
+    assert ("2025-03-05", ["Hồ Thị Sáu"]) == (record.meeting.date.edtf, [named[lead] for lead in record.tasks[0].leads])
+
+
+def test_a_record_of_facts_is_no_meeting() -> None:
+    """What was handed over or broken is told in minutes of no meeting; a label behind a name is not of the name."""
+    record = parse(
+        f"CÔNG AN XÃ AN LỘC\n{STATE}Số: 4/BB-VPHC\nBIÊN BẢN\nVi phạm hành chính\nHôm nay, ngày 05/3/2025.\n"
+        "Họ và tên: Hồ Văn Bảy      Giới tính: Nam\nNơi ở: số 5 đường Lê Lợi Hoàng\nNGƯỜI LẬP BIÊN BẢN\nLê Thị Tám\n"
+    )
+
+    assert (None, {"Hồ Văn Bảy", "Lê Thị Tám"}) == (
+        record.meeting,
+        {party.name for party in record.parties if party.kind == "person"},
+    )
+
+
+def test_the_body_above_tells_whose_the_issuer_is() -> None:
+    """`BAN TỔ CHỨC` of a province's committee is its own one, never the Central one that it cites."""
+    record = parse(
+        "TỈNH ỦY AN HÒA\nBAN TỔ CHỨC\n*\nSố 7-HD/BTCTU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Hòa, ngày 4 tháng 5 năm 2025\n"
+        "HƯỚNG DẪN\nvề kiểm điểm\n- Căn cứ Hướng dẫn số 25-HD/BTCTW của Ban Tổ chức Trung ương,\n"
+        "Ban Tổ chức Tỉnh ủy hướng dẫn như sau:\n1- Các huyện ủy xây dựng kế hoạch.\n"
+    )
+
+    assert ["Ban Tổ chức Tỉnh ủy"] == [party.name for party in record.parties if "issuer" in party.roles]
+
+
+def test_a_page_number_in_a_sentence_is_of_the_page() -> None:
+    """A lone number between a long line that is not ended and small letters counts pages, without any gap."""
+    lines = [f"{number}. Rà soát hộ nghèo thôn số {number} theo chuẩn mới." for number in range(1, 9)]
+    record = letter("Kế hoạch như sau:", *lines, "9. Trưởng thôn lập danh sách những hộ có nhu cầu", "1", "học nghề.")
+
+    assert "học nghề." == record.sections[-1].paragraphs[0].text[-9:]
+    assert "1 học" not in record.sections[-1].paragraphs[0].text

@@ -6,6 +6,8 @@ from congvan.grammar import Grammars
 from congvan.mentions import Mention
 from congvan.tries import trie
 
+_CENTRAL = " trung ương"
+"""A level that always adds something: `Ban Tổ chức Trung ương` is never that of a province."""
 _MOST = 50_000
 """How many forms are kept folded."""
 
@@ -133,7 +135,9 @@ class Folder:
 
     def base(self, key: str) -> str:
         """The key without a level that adds nothing (`phòng giáo dục đào tạo huyện`)."""
-        return key if self._core.compiled.search(key) else self._level.sub("", key)
+        if key.endswith(_CENTRAL) or self._core.compiled.search(key):
+            return key
+        return self._level.sub("", key)
 
     def unplaced(self, key: str) -> str:
         """The key without the proper name of its place: `ủy ban nhân dân tỉnh` of a province that is named."""

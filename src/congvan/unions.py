@@ -80,7 +80,7 @@ class Unions:
     # ------------------------------------------------------------------ persons
 
     def _same_person(self, bases: Bases) -> None:
-        """`Chủ tịch UBND tỉnh Lê Văn Tám` is `Lê Văn Tám`."""
+        """`Chủ tịch UBND tỉnh Lê Văn Tám` is `Lê Văn Tám`; `đồng chí Tám` is the only one who is called so."""
         persons = [key for key, entries in bases.items() if entries[0].kind == "person"]
         for key in persons:
             words = key.split()
@@ -88,6 +88,10 @@ class Unions:
                 if (name := " ".join(words[at:])) in bases and bases[name][0].kind == "person":
                     bases[name].extend(bases.pop(key))
                     break
+        for key in [key for key in persons if " " not in key and key in bases]:
+            called = [other for other in persons if other.endswith(f" {key}") and other in bases]
+            if len(called) == 1:
+                bases[called[0]].extend(bases.pop(key))
 
     def _titled(self, bases: Bases) -> None:
         """`Bí thư Huyện ủy` is the one person whom the text calls so: `Lê Văn Tám - Bí thư Huyện ủy Sông Thương`."""
@@ -160,11 +164,17 @@ class Unions:
                 longer.setdefault(short, []).append(key)
         for short, keys in longer.items():
             own = [key for key in keys if any("issuer" in entry.roles for entry in bases.get(key, ()))]
+            if not own and any("issuer" in entry.roles for entry in bases.get(short, ())):
+                own = [key for key in keys if self._under_house(key[len(short) :])]
             meant = keys if len(keys) == 1 else own
             if before and not meant:
                 meant = [key for key in keys if _first(bases[key]) < _first(bases[short])]
             if len(meant) == 1 and short in bases and meant[0] in bases:
                 bases[meant[0]].extend(bases.pop(short))
+
+    def _under_house(self, rest: str) -> bool:
+        """Tell whether what a longer name adds to the issuer's is of a body above it in the document's head."""
+        return any(f"{rest} " in f" {body} " for body in self.house[:-1])
 
     def _founded(self, bases: Bases) -> None:
         """`Tổ công tác` is the one that is named in full before: `Tổ công tác hỗ trợ hợp tác xã`."""

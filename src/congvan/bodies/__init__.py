@@ -52,9 +52,10 @@ class Names:
         self._sharing = grammar["sharing-place"]
         self._parent = grammar["parent"]
         self._listing = grammar["listing"]
+        self._numbers = grammar["numbers"]
         self._organs = frozenset(grammar.lists["organs"])
         self._levels = frozenset(grammar.lists["levels"])
-        self._level_before = tuple(f"{level} " for level in grammar.lists["levels"])
+        self._level_before = tuple(f"{word} " for word in (*grammar.lists["levels"], *grammar.lists["streets"]))
         self._links = tuple(grammar.lists["links"])
         self._seated = tuple(grammar.lists["seated"])
         self._read: dict[tuple[str, int, int, bool], tuple[Name, ...]] = {}
@@ -95,6 +96,10 @@ class Names:
         """Tell whether a word that names begin with stands for a body by itself: a mark or a predicate follows it."""
         if not self._heads.stands(key, start) or self._listing.compiled.match(key, end, end + _SHORT):
             return False
+        return self._endings.stops(key, end)
+
+    def ends(self, key: str, end: int) -> bool:
+        """Tell whether a name surely ends at a place: a mark or a predicate follows."""
         return self._endings.stops(key, end)
 
     def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
@@ -148,7 +153,7 @@ class Names:
             name = self._endings.ended(key, name, match.end("head"))
         elif family == "field":
             name = self._endings.longer(key, name)
-        return self._placed(key, name, depth, led=led)
+        return self._counted(key, self._placed(key, name, depth, led=led))
 
     def _of_last(self, key: str, name: Name, depth: int) -> Name:
         """`Thanh tra tỉnh` goes on with the name of its province, `Văn phòng Sở` with that of its department."""
@@ -183,6 +188,18 @@ class Names:
         parent = self._parent.compiled.match(key, name.end, name.end + _SHORT) if name.family != "council" else None
         inner = self.at(key, parent.end(), depth, led=led) if parent else ()
         return (name.stretched(inner[0].end) if len(inner) == 1 else name,)
+
+    def _counted(self, key: str, found: tuple[Name, ...]) -> tuple[Name, ...]:
+        """`Đội 1, 2 và 3`: one body for each number, the head put back; nothing may follow that they would count."""
+        name = found[0]
+        if len(found) > 1 or not key[name.end - 1].isdigit() or not key.startswith(self._links, name.end):
+            return found
+        match = self._numbers.compiled.match(key, name.end, name.end + _SHORT)
+        if not match or not self._endings.stops(key, match.end()):
+            return found
+        head = (name.start, key.rfind(" ", name.start, name.end))
+        others = (Name(*span, (head, span), name.family) for span in match.spans("number"))
+        return (name._replace(ranges=(head, (head[1] + 1, name.end))), *others)
 
     def _shared(self, key: str, name: Name, depth: int, *, led: bool) -> tuple[Name, ...]:
         """`HĐND, UBND xã`: the place printed after the second is the first one's too."""

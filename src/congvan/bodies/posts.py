@@ -23,6 +23,10 @@ class Reader(Protocol):
         """The names that begin at `start`."""
         ...
 
+    def ends(self, key: str, end: int) -> bool:
+        """Tell whether a name surely ends at a place."""
+        ...
+
     def council(self, key: str, start: int, depth: int) -> tuple[Name, ...]:
         """The council, committee or authority that begins at `start`, with its place."""
         ...
@@ -35,6 +39,7 @@ class Posts:
         self._reader, self._seats = reader, seats
         self._person = grammar["person"]
         self._any_person = grammar["person-any"]
+        self._given = grammar["given-name"]
         self._title = grammar["title"]
         self._next = grammar["next"]
         self._deputy = grammar["deputy"]
@@ -54,7 +59,14 @@ class Posts:
         while key.startswith((" ", ".", ":"), end):
             end += 1
         found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
-        return found or self.person(key, end, depth, any_name=True)
+        return found or self.person(key, end, depth, any_name=True) or self._called(key, end)
+
+    def _called(self, key: str, start: int) -> tuple[Name, ...]:
+        """Who is called by the given name alone: a mark or a predicate follows it."""
+        match = self._given.compiled.match(key, start, start + _LINK)
+        if not match or not self._reader.ends(key, match.end()):
+            return ()
+        return (Name(start, match.end(), (match.span(),), "person"),)
 
     def many(self, key: str, start: int, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """`các đồng chí Phó Chủ tịch`: a post that many hold, whoever honours them."""

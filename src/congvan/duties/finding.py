@@ -48,7 +48,13 @@ class Finder:
             return order
         fact = skip > 0 and reader.pattern("fact").match(key, 0, skip)
         counts = context.mood == "named" and not (fact or agreed) and not reader.has("none.statement", key[low:])
+        counts = counts and not self._names_only(key, low)
         return Order(low, low, rule="listed") if counts else None
+
+    def _names_only(self, key: str, low: int) -> bool:
+        """Tell whether a text only names people or bodies: a label before it has said what they are."""
+        leads, _, end = self.reader.people(key, low)
+        return bool(leads) and not key[end:].strip(" .;,")
 
     def _besides(self, key: str, sentence: Span, context: Context) -> Order | None:
         """The order of a clause behind one that only agrees: it opens with a known body that is told to act."""

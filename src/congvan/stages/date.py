@@ -36,16 +36,22 @@ def find(pieces: Sequence[Piece], rules: Grammar) -> Found | None:
             day = _stamped(pieces[at + 1 :], rules)
         place = view.cut(*match.span("place")) if match.group("place") else None
         start = match.span("place")[1] + 1 if place else 0
+        start = match.span("hour")[1] if match.group("hour") else start
         while start < len(view.text) and view.text[start] in " ,;.:":
             start += 1
         day = None if (day and not day.strip("0")) or any(map(str.isalnum, noise)) else day
         return Found(
             place,
             view.cut(start),
-            when.edtf(day, match.group("month"), _year(match.group("year"))),
+            when.edtf(day, _month(match.group("month"), rules), _year(match.group("year"))),
             f"date.{match.rule.name}",
         )
     return None
+
+
+def _month(month: str | None, rules: Grammar) -> str | None:
+    """The number of a month, also of one that is written as a word."""
+    return rules.tables["months"].get(month.casefold(), month) if month else None
 
 
 def _year(year: str | None) -> str | None:

@@ -12,6 +12,7 @@ from congvan.text import Piece, View, join
 
 PLACE = 3
 """How many spaces the line has at least that begins as a body does and is no place: `HỘI AN`, `ĐOÀN KẾT`."""
+_BELOW = frozenset(("reference", "date"))  # below both of them no body is named any more
 CONSOLIDATED = "VBHN"  # a consolidated text prints the name of what it consolidates
 
 
@@ -63,13 +64,16 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
     """The bodies named in the left column: a line opens a new one when it begins with a word that bodies begin with."""
     heads = tuple(f"{word} " for word in rules.lists["body_heads"])
     bodies: list[list[View]] = []
+    below: frozenset[str] = frozenset()
     for piece in pieces:
-        if piece.role in ("type", "subject", "addressee", "telegram"):
+        if piece.role in ("type", "subject", "addressee", "telegram") or (bodies and below == _BELOW):
             break
+        below = below | {piece.role} & _BELOW
         upper = piece.view.key.upper()
-        if piece.role != "other" or not _names_body(piece.view, upper, heads, bool(bodies)):
-            continue
         before = " ".join(view.key.upper() for view in bodies[-1]) if bodies else ""
+        wanted = before in rules.lists["unfinished_bodies"] and upper.startswith(tuple(rules.lists["unit_heads"]))
+        if piece.role != "other" or not (wanted or _names_body(piece.view, upper, heads, bool(bodies))):
+            continue
         opens = _opens(upper, heads) and before not in rules.lists["unfinished_bodies"]
         if bodies and not (opens and not _wants_more(before, upper, rules)):
             bodies[-1].append(piece.view)
@@ -144,11 +148,25 @@ def _plain_name(name: str, codes: Mapping[str, str]) -> str:
     return min((short for short in codes if codes[short] == codes[name] and name.startswith(short)), key=len)
 
 
-def regime(official: bool, pieces: Sequence[Piece], notation: str | None, year: int | None, rules: Grammar) -> Regime:
-    """Tell which rule set a document follows, by its titles, bodies and notation (Nghị định 30, Quy định 399-QĐ/TW)."""
+def regime(
+    official: bool,
+    pieces: Sequence[Piece],
+    notation: str | None,
+    year: int | None,
+    rules: Grammar,
+    issuer: View | None = None,
+) -> Regime:
+    """Tell which rule set a document follows, by its titles, bodies and notation (Nghị định 30, Quy định 399-QĐ/TW).
+
+    A school or a company that an association runs writes as schools and companies do: there it alone tells.
+    """
     if not official:
         return "none"
-    text = " ".join([notation or "", *(piece.view.key for piece in pieces if piece.role in ("other", "party-title"))])
+    if issuer and rules["own.establishment"].find(issuer.key.upper()):
+        said = [issuer.key, *(piece.view.key for piece in pieces if piece.role == "party-title")]
+    else:
+        said = [piece.view.key for piece in pieces if piece.role in ("other", "party-title")]
+    text = " ".join([notation or "", *said])
     for rule in rules.family("regime"):
         if rule.find(text):
             return rule.gives["regime"]  # type: ignore[index,no-any-return]

@@ -69,6 +69,8 @@ def find(
     grammar = rules.meeting
     views = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in preamble[:_PARAGRAPHS]]
     labels = [view if len(view) <= _LENGTH else view.cut(0, _LENGTH) for view in opening[:LABELS]]
+    if type_code in MINUTES and subject and grammar["factual"].find(subject.key):
+        return None
     if type_code in MINUTES and (minutes := _minutes(subject, labels or views, rules)):
         return minutes
     if regime != "none" and not _concludes(subject, views, type_code, grammar):

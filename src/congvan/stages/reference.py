@@ -14,7 +14,7 @@ from congvan.text import Piece, View
 
 _SPACE = regex.compile(r"\s+")
 _DASH = regex.compile(r"\p{Pd}")
-_SPLIT = regex.compile(r"[-/]")
+_SPLIT = regex.compile(r"[-/()+]")
 
 
 class Found(NamedTuple):

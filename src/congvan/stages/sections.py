@@ -154,7 +154,7 @@ def _romans(blocks: Sequence[Block], marks: list[Mark | None]) -> list[Mark | No
 
 def _opening(blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar) -> tuple[int, list[View], list[View]]:
     """Take the legal bases, and what stands among them, off the top: where the body's text begins, bases, preamble."""
-    basis = rules["basis.base"].compiled
+    basis, listed = rules["basis.base"].compiled, rules["list.bases"].compiled
     bases: list[View] = []
     preamble: list[View] = []
     listing = running = False
@@ -164,7 +164,7 @@ def _opening(blocks: Sequence[Block], marks: list[Mark | None], rules: Grammar) 
         opens = (mark is None or item or mark is CAPS) and basis.match(view.key) is not None
         if opens or (item and listing):
             bases.append(cut(view, mark.end) if mark and mark.end else view)
-            listing = listing or view.text.endswith(":") or len(view) < 10
+            listing = listing or listed.fullmatch(view.key) is not None
         elif mark is None and running and bases[-1].text[-1] not in ".;,:" and len(bases[-1]) < LONGEST:
             bases[-1] = join((bases[-1], view))
         elif not _goes_before(blocks, mark, at, basis):

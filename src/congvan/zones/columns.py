@@ -125,7 +125,7 @@ def _gaps(raw: str) -> Iterator[int]:
     """Where the cells behind the first begin."""
     last = 0
     for match in _GAP.finditer(raw):
-        if _CELL.match(raw, match.end()) and any(map(str.isalnum, raw[last : match.start()])):
+        if (_CELL.match(raw, match.end()) or raw.islower()) and any(map(str.isalnum, raw[last : match.start()])):
             if _is_word_gap(raw, match.start(), match.end()):
                 continue
             last = match.end()

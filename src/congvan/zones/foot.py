@@ -40,7 +40,8 @@ def _halved(texts: Sequence[str], rules: Grammar) -> bool:
 def _signs(source: Source, lines: Lines, at: int, cells: Sequence[str], rules: Grammar) -> bool:
     """Whether a signing block opens here: an authority or a post in capitals, and a name (or Nơi nhận) soon below."""
     authority = any(map(rules["foot.authority"].find, cells))
-    if not authority and not all(map(rules["foot.post"].find, cells)):
+    kinds = ("foot.post", "foot.party") if len(cells) > 1 else ("foot.post",)
+    if not authority and not all(any(rules[kind].find(cell) for kind in kinds) for cell in cells):
         return False
     name, label = rules["foot.name"].initials, rules["foot.recipients"].initials
     below = [line for line in lines[at + 1 : at + 30] if line.text][: 12 if authority else 6]
@@ -116,7 +117,7 @@ def _side(cell: Cell, recipients: list[View], signing: list[View], side: list[Vi
     key = cell.view.key
     if rules["foot.recipients"].find(key):
         return recipients
-    if cell.right or rules["foot.authority"].find(key) or rules["foot.post"].find(key):
+    if cell.right or any(rules[f"foot.{kind}"].find(key) for kind in ("authority", "post", "party")):
         return signing
     if key[0] in "-–—+•" and recipients:
         return recipients

@@ -15,7 +15,9 @@ _WINDOW = 4  # a part of the head may be wrapped over so many lines
 _OPEN = ("subject", "addressee", "telegram")  # parts that go on as long as their block does
 _BOXES = (("reference", "reference", "own"), ("stamp", "header", "stamp"), ("type", "header", "type"))
 _SURE = ("national-title", "party-title", "reference", "addressee", "telegram")
-_NAMED = "header.type.with-subject"  # the type and its subject on one line
+_NAMED = ("header.type.with-subject", "header.type.longer", "header.type.wide")  # the type and its subject on one line
+_LOW = ("header.type.longer", "header.type.wide")  # words that open no head: a headline has them too
+_WIDE = "header.type.wide"  # words that a body's name goes on with, too: a type below number or date alone
 _TYPE_NAME = "header.type.name"
 _TITLES = ("national-title", "party-title")
 _NEAR = 12  # the title of a page and the head below it stand so close together
@@ -47,7 +49,7 @@ def start(source: Source, lines: Lines, roles: Roles) -> int | None:
             return None
         if len(text) < 300 and anchor.search(text) and _is_anchor(_reading(source, lines, at, 6, roles), roles, seen):
             titled = _titled(lines, at, roles)
-            return _bodies_above(lines, titled, at + 1) if titled > at else _with_bodies(lines, at)
+            return _bodies_above(lines, titled, at + 1, roles) if titled > at else _with_bodies(lines, at, roles)
     return None
 
 
@@ -73,29 +75,35 @@ def _is_anchor(cells: Reading, roles: Roles, seen: int) -> bool:
     while cell := cells.get(at):
         if cell.row == 0:
             piece, _ = _role(cells, at, roles)
-            if piece.role in _SURE or (piece.role == "type" and seen <= 15 and piece.view.text.isupper()):
+            named = piece.role == "type" and seen <= 15 and piece.view.text.isupper() and piece.rule not in _LOW
+            if piece.role in _SURE or named:
                 return True
         at += 1
     return False
 
 
-def _with_bodies(lines: Lines, at: int) -> int:
+def _with_bodies(lines: Lines, at: int, roles: Roles) -> int:
     """Go up from the first sure line over the lines that name the issuing body."""
     nonblank = [near for near in range(at) if lines.texts[near]]
     if len(nonblank) <= 5 and all(len(lines.texts[near]) < 70 for near in nonblank):
         return nonblank[0] if nonblank else at
-    return _bodies_above(lines, at, 0)
+    return _bodies_above(lines, at, 0, roles)
 
 
-def _bodies_above(lines: Lines, at: int, low: int) -> int:
-    """Go up from a line, no further than `low`, over lines in capitals and rules."""
+def _bodies_above(lines: Lines, at: int, low: int, roles: Roles) -> int:
+    """Go up from a line, no further than `low`, over lines in capitals, rules and the number."""
     start, room = at, 8
     for near in reversed([near for near in range(low, at) if lines.texts[near]][-room:]):
         text = lines.texts[near]
-        if not (text.isupper() or not any(map(str.isalnum, text))) or len(text) > 90:
+        if len(text) > 90 or not (text.isupper() or not any(map(str.isalnum, text)) or _is_number(text, roles)):
             break
         start = near
     return start
+
+
+def _is_number(text: str, roles: Roles) -> bool:
+    role = roles[text]
+    return role is not None and role[0] == "reference"
 
 
 def read_top(source: Source, lines: Lines, start: int, roles: Roles) -> tuple[list[Piece], int]:
@@ -115,13 +123,16 @@ def _boxes(cells: Reading, roles: Roles) -> tuple[list[Piece], int, bool]:
     done = at = low = 0
     while cell := cells.get(at):
         piece, used = _role(cells, at, roles)
-        stacked = roles.rules["head.stacked"].find(cell.view.key) if piece.role == "other" else None
+        if piece.rule == _WIDE and not any(one.role in ("reference", "date") for one in pieces):
+            piece, used = Piece("other", cell.view, "", cell.gap), 1
+        stacked, start = _stacked(piece, cell.view, roles), 0
         if stacked:
-            pieces.append(Piece("reference", cell.view.cut(0, stacked.span("number")[1]), "layout.head.stacked"))
+            number, piece, start = stacked
+            pieces.append(number)
         elif piece.role == "other" and _ends_head(cell.view, roles, bool(pieces)):
             return pieces[:done], low, True
-        if stacked or piece.role == "subject":
-            piece, used = _whole_subject(cells, at, roles, stacked.span("subject")[0] if stacked else 0)
+        if piece.role == "subject":
+            piece, used = _whole_subject(cells, at, roles, start)
         if piece.role in ("addressee", "telegram"):
             return [*pieces, *_beside(cells, at, roles)], max(low, cell.row), True
         pieces.append(piece)
@@ -132,6 +143,16 @@ def _boxes(cells: Reading, roles: Roles) -> tuple[list[Piece], int, bool]:
         if piece.role == "type":
             return pieces, low, True
     return pieces[:done], low, False
+
+
+def _stacked(piece: Piece, view: View, roles: Roles) -> tuple[Piece, Piece, int] | None:
+    """The number of a line that holds number and subject, or number and day; then the other, and where it starts."""
+    for role, group in (("subject", "stacked"), ("date", "dated")) if piece.role == "other" else ():
+        if found := roles.rules[f"head.{group}"].find(view.key):
+            rule, start = f"layout.head.{group}", found.span(role)[0]
+            number = Piece("reference", view.cut(0, found.span("number")[1]), rule)
+            return number, Piece(role, view.cut(start), rule), start
+    return None
 
 
 def _beside(cells: Reading, at: int, roles: Roles) -> list[Piece]:
@@ -220,7 +241,7 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
     """Read what stands below the boxes in one column: the trích yếu, then who is addressed."""
     pieces: list[Piece] = []
     typed = any(piece.role == "type" for piece in top)
-    named = [piece for piece in top if piece.role == "type" and piece.rule == _NAMED]
+    named = [piece for piece in top if piece.role == "type" and piece.rule in _NAMED]
     at, title = 0, _title_end(blocks, roles) if typed and not named else 0
     while at < len(blocks) and at < 40:
         view = blocks[at].view

@@ -12,6 +12,7 @@ from congvan.lines import Lines
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _APART = 8  # so many lines of text lie at least between two page numbers
+_WRAPPED = 40  # a line that was wrapped at the edge of the page is longer
 _LONGEST = 260  # nothing of the page takes more room
 _DASHES = "-–—~ "
 
@@ -66,7 +67,13 @@ def _is_page_number(lines: Lines, at: int, page: int, since: int) -> bool:
     around = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
     if any(not line.text and line.start > line.low for line in around):
         return False
-    return lines[at].indent > 15 or any(not line.text for line in around) or len(around) < 2
+    return lines[at].indent > 15 or any(not line.text for line in around) or len(around) < 2 or _breaks(lines, at)
+
+
+def _breaks(lines: Lines, at: int) -> bool:
+    """Whether a sentence is broken here: a long line before that no mark ends, small letters behind."""
+    before, behind = lines.texts[at - 1], lines.texts[at + 1]
+    return len(before) > _WRAPPED and before[-1].isalpha() and behind[:1].islower()
 
 
 def _stamp(lines: Lines, at: int, gone: set[int], rules: Grammar) -> Iterator[int]:
