@@ -87,7 +87,10 @@ class Leadins(NamedTuple):
         if context.still:
             return False
         if context.decreed:
-            return bool(self.reader.pattern("giver").match(key, low))
+            given = self.reader.given(key, low, high)
+            return bool(self.reader.pattern("giver").match(key, low)) or any(
+                self.reader.begins(key, low, order) for order in given
+            )
         if context.mood != "silent":
             return True
         told = self.reader.has("ordering", key[low:high])

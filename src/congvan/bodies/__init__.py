@@ -117,7 +117,7 @@ class Names:
         found: tuple[Name, ...] = ()
         for family in self._heads.families[key[start:end]]:
             if family == "honorific":
-                return self._posts.many(key, start, self._posts.honoured(key, end, depth))
+                return self._posts.many(key, start, self._posts.honoured(key, start, end, depth))
             if family == "person":
                 found = self._bare_person(key, start, depth)
             elif family == "class":

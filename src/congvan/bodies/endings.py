@@ -11,6 +11,8 @@ from congvan.tries import Vocabulary
 LONGEST = 400
 """How far a name may reach: the longest names of bodies have 200 letters."""
 _NEAR = 30
+_SHORT = 24
+"""How far behind its second syllable a compound reaches."""
 _VERBS = ("verbs", "short_verbs", "modals", "adverbs")
 """The lists of the grammar of tasks that orders are given with: a name ends before their words."""
 _CAPITAL = regex.compile(r"(?<= )\p{Lu}\w*(?=[ ]|$)")
@@ -79,7 +81,8 @@ class Endings:
         if not key.startswith(" ", start - 1) or self._compounds.at(key, start):
             return False
         before = key.rfind(" ", 0, start - 1) + 1
-        return not (key[before].islower() and self._compounds.at(key, before) > start)
+        word = key[before : start + _SHORT]
+        return not self._compounds.at(word[:1].lower() + word[1:], 0) > start - before
 
     def _firm(self, key: str, head: int, end: int) -> int:
         """The end of a name whose last words in small letters may not belong to it: one of them is kept."""

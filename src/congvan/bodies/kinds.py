@@ -14,6 +14,7 @@ _HEADED = 80
 _MARKS = 4
 """How many marks may follow a class, one after the other."""
 _UPPER = frozenset(("council", "field", "body", "whole", "plain", "class"))
+_COUNCILS = frozenset(("council",))
 _SPELLED = 7
 """The name of a council longer than this is spelled out: it is no field of a list."""
 
@@ -36,6 +37,7 @@ class Kinds:
         self._next = grammar["next"]
         self._heads = first_words(grammar.lists["body_heads"])
         self._parts = tuple(grammar.lists["council_parts"])
+        self._members = tuple(word.casefold() for word in grammar.lists["bare_groups"])
 
     def led(self, key: str, start: int, end: int, depth: int) -> tuple[Name, ...]:
         """What a determiner opens, itself at `[start, end)`: a list, a class, or a name that it belongs to."""
@@ -83,7 +85,8 @@ class Kinds:
                 end = match.end()
                 continue
             if not parent and key.startswith(" ", end) and key[name.start : end].casefold().endswith(self._parts):
-                inner = tuple(one for one in self._reader.at(key, end + 1, depth) if one.family == "council")
+                upper = _UPPER if key[name.start : end].casefold().endswith(self._members) else _COUNCILS
+                inner = tuple(one for one in self._reader.at(key, end + 1, depth) if one.family in upper)
             if len(inner) != 1:
                 break
             end = inner[0].end

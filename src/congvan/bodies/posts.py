@@ -14,6 +14,7 @@ ORGANIZED = frozenset(("council", "field", "body", "plain", "whole"))
 _OFFICES = ORGANIZED | {"class", "group"}
 _SHORT = 60
 _LINK = 8
+_MARKS = (", ", "; ", ": ", ". ", "- ", "– ", "(", "/")
 
 
 class Reader(Protocol):
@@ -39,7 +40,9 @@ class Posts:
         self._reader, self._seats = reader, seats
         self._person = grammar["person"]
         self._any_person = grammar["person-any"]
-        self._given = grammar["given-name"]
+        self._given, self._charge = grammar["given-name"], grammar["charge"]
+        self._first_only = frozenset(grammar.lists["callings_first"])
+        self._cautious = frozenset(grammar.lists["callings_only_first"])
         self._title = grammar["title"]
         self._next = grammar["next"]
         self._deputy = grammar["deputy"]
@@ -54,19 +57,28 @@ class Posts:
 
     # ------------------------------------------------------------------ persons
 
-    def honoured(self, key: str, end: int, depth: int) -> tuple[Name, ...]:
-        """Who is named after an honorific: whatever the family name, or a post."""
+    def honoured(self, key: str, start: int, end: int, depth: int) -> tuple[Name, ...]:
+        """Who is named after the honorific `[start, end)`: any family name, or a post, or a given name alone."""
+        word = key[start:end]
+        if word in self._cautious and start > 0 and not key.startswith("/", start - 1):
+            return ()
         while key.startswith((" ", ".", ":"), end):
             end += 1
         found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
-        return found or self.person(key, end, depth, any_name=True) or self._called(key, end)
+        found = found or self.person(key, end, depth, any_name=True) or self._called(key, word, start, end)
+        if len(found) == 1 and found[0].family == "person":
+            charge = self._charge.compiled.match(key, found[0].end, found[0].end + _SHORT)
+            return (found[0]._replace(end=charge.end()),) if charge else found
+        return found
 
-    def _called(self, key: str, start: int) -> tuple[Name, ...]:
-        """Who is called by the given name alone: a mark or a predicate follows it."""
-        match = self._given.compiled.match(key, start, start + _LINK)
-        if not match or not self._reader.ends(key, match.end()):
+    def _called(self, key: str, word: str, start: int, end: int) -> tuple[Name, ...]:
+        """Who is called by the given name alone, right behind the honorific, or before a mark or a predicate."""
+        if word in self._first_only and start > 0 and not key.endswith(_MARKS, 0, start):
             return ()
-        return (Name(start, match.end(), (match.span(),), "person"),)
+        match = self._given.compiled.match(key, end, end + _LINK)
+        if not match or not (end == start + len(word) + 1 or self._reader.ends(key, match.end())):
+            return ()
+        return (Name(end, match.end(), (match.span(),), "person"),)
 
     def many(self, key: str, start: int, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """`các đồng chí Phó Chủ tịch`: a post that many hold, whoever honours them."""

@@ -114,6 +114,8 @@ class Duties(Finder):
             spans.pop()
         while spans and self.reader.has("none.effect", key[slice(*spans[0])]):
             spans.pop(0)
+        if len(spans) > 1 and self._general(key[slice(*spans[0])]) and self._hands_on(key, *spans[1]):
+            spans.pop(0)
         if not spans:
             return None
         low, high = spans[0][0], spans[-1][1]
@@ -125,11 +127,21 @@ class Duties(Finder):
             return False
         if any(reader.has(name, key) for name in ("none.closing", "none.effect")):
             return True
+        return self._general(key)
+
+    def _general(self, key: str) -> bool:
+        """Tell whether a sentence only tells somebody to carry everything out (`Yêu cầu … nghiêm túc thực hiện`)."""
+        reader = self.reader
         high = next(iter(reader.semicolons(key, 0, len(key))), len(key))
         if high < len(key) and not reader.has("none.closing", key[high].upper() + key[high + 1 :]):
             high = len(key)
         given = (order for order in reader.given(key, 0, high) if not reader.assigns(key, order))
-        return any(reader.pattern("none-general").fullmatch(key[:high].rstrip(" ;"), order.verb) for order in given)
+        return any(reader.pattern("none-general").fullmatch(key[:high].rstrip(" ./;"), order.verb) for order in given)
+
+    def _hands_on(self, key: str, low: int, high: int) -> bool:
+        """Tell whether a sentence opens with an order to somebody that it names itself."""
+        order = next(self.reader.given(key, low, high), None) or self.reader.subject(key, low)
+        return order is not None and order.start == low and bool(order.leads)
 
     # ------------------------------------------------------------------ later orders
 
@@ -153,6 +165,8 @@ class Duties(Finder):
     def _alone(self, key: str, new: Order, last: Order, sentence: bool, end: int, plain: bool) -> bool:
         """Tell whether a later order is a task of its own: assigned in words, another body's clause, or dated."""
         reader = self.reader
+        if self._keeps(new):
+            return False
         if reader.assigns(key, new) or (plain and (new.giver or new.leads[0].family != "group")):
             return True
         if not sentence:

@@ -14,6 +14,9 @@ _LOOSE = frozenset(("class", "group", "post", "plain", "stranger"))
 _STANDING = frozenset(("council", "field", "body", "whole", "post"))
 """Families of names of bodies that were there before a decision."""
 
+_KNOWN = frozenset(("council", "field", "whole"))
+"""Families of names that lists know to their end."""
+
 
 class Finder:
     """Finds first orders. It remembers whether an order was given: what follows is read less strictly.
@@ -77,6 +80,13 @@ class Finder:
             return None
         standing = bool(order.leads) and all(name.family in _STANDING for name in order.leads)
         return order if standing and not self.reader.pattern("lawmaking").match(key, order.verb) else None
+
+    def turns(self, key: str) -> bool:
+        """Tell whether a later paragraph of an item turns to somebody else: an order to them, or a known body acts."""
+        if self.reader.tells(key):
+            return True
+        own = self.reader.subject(key, 0)
+        return own is not None and all(name.family in _KNOWN for name in own.leads)
 
     def _imperative(self, key: str, low: int, high: int, context: Context) -> Order | None:
         """An item of a list that begins with a verb; a class that acts after its first clause leads it.
@@ -210,7 +220,9 @@ class Finder:
             return False
         if context.mood == "asking":
             return order.start == low and bool(self.reader.pattern("one-off").search(key, order.verb))
-        return not context.decreed or (order.start == low and key[low].isupper() and not self.reader.shares(order))
+        if not context.decreed:
+            return True
+        return self.reader.begins(key, low, order) and key[low].isupper() and not self.reader.shares(order)
 
 
 def _again(key: str, order: Order, context: Context) -> bool:

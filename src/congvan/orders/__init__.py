@@ -53,7 +53,7 @@ class Orders(Actors):
         self.words = rules.words
         self.asking = rules.tasks.lists["requests"][0]
         self._requests = frozenset(rules.tasks.lists["requests"])
-        self._giving = shortest(rules.tasks.lists["givers"])
+        self._giving = shortest([*rules.tasks.lists["givers"], *map(str.lower, rules.tasks.lists["passers"])])
         self._dots = tuple(rules.tasks.lists["short_dots"])
 
     def has(self, name: str, key: str) -> bool:
@@ -103,6 +103,13 @@ class Orders(Actors):
         """The givers of a text, remembered: it is asked for those of each of its sentences, more than once."""
         lowered = key.lower()
         return _all(self.pattern("giver"), key) if any(word in lowered for word in self._giving) else ()
+
+    def begins(self, key: str, low: int, order: Order) -> bool:
+        """Tell whether a giver opens a sentence, or stands right behind who assigns (`HĐND tỉnh giao UBND tỉnh`)."""
+        if order.start == low:
+            return True
+        giving = self.names.at(key, low) if self.assigns(key, order._replace(verb=len(key))) else ()
+        return any(name.end + 1 == order.start for name in giving)
 
     def requests(self, giver: str | None) -> bool:
         """Tell whether a giver only asks."""

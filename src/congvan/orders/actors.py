@@ -138,8 +138,8 @@ class Actors:
         loose = leads[-1].family in LOOSE or leads[-1].family == "stranger"
         if verb is None and (told or (firm and not loose)) and self.any_verb(key, end):
             verb = end + 1
-        if verb is None and firm and key.startswith(": ", end) and key[end + 2 : end + 3].isupper():
-            verb = end + 2
+        if verb is None and firm and key.startswith(": ", end):
+            verb = end + 2 if key[end + 2 : end + 3].isupper() else self.predicate(key, end + 2)
         return leads, helpers, verb
 
     def any_verb(self, key: str, end: int) -> bool:

@@ -97,7 +97,8 @@ def _mood(body: Body, type_code: str | None, regime: str, grammar: Grammar) -> M
             return mood
     if regime == "none":
         return "silent"
-    return "bare" if any(node.kind in DECREED for node in body.sections) else "open"
+    decreed = any(node.kind in DECREED for node in body.sections)
+    return "bare" if decreed and type_code not in grammar.lists["spoken_types"] else "open"
 
 
 class _Walk:
@@ -235,7 +236,7 @@ class _Walk:
         """The paragraphs that are one item, and those behind them that open with an order to others."""
         if len(views) < 2 or not context.listing:
             return views, []
-        at = next((at for at, view in enumerate(views[1:], 1) if self.duties.reader.tells(view.key)), len(views))
+        at = next((at for at, view in enumerate(views[1:], 1) if self.duties.turns(view.key)), len(views))
         return views[:at], views[at:]
 
     def _useful(self, paragraphs: Sequence[View], context: Context) -> list[View]:
