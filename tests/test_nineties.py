@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
@@ -13,7 +12,6 @@ from congvan.loaders import read
 
 OLD = Path(__file__).parents[1].parent / "shared" / "corpus" / "formats" / "old"
 FILES = [path for path in sorted(OLD.glob("*")) if path.suffix != ".txt"]
-OFFICE = shutil.which("soffice") or shutil.which("antiword")
 
 
 def letters(text: str) -> str:
@@ -37,8 +35,6 @@ def common(one: str, other: str) -> int:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_letters_of_the_nineties(path: Path) -> None:
     """Of a hundred letters that are read 99 stand in the transcript, and of a hundred of the transcript 99 are read."""
-    if path.suffix == ".doc" and not OFFICE:
-        pytest.skip("needs LibreOffice or antiword")
     expected = letters(path.with_name(f"{path.name}.expected.txt").read_text(encoding="utf-8"))
     found = letters(read(path).text)
 

@@ -1,7 +1,7 @@
-"""Old Word: .doc of Word 6 to 2003 → `Source`, by LibreOffice where it is installed, else by antiword.
+"""Old Word: .doc → `Source`: of Word 97 to 2003 by `msdoc`, of older ones by LibreOffice or else by antiword.
 
-LibreOffice starts slowly, so many files are converted at one start (`prepare`), and it works without macros, without
-links to elsewhere, in a profile of its own.
+What `msdoc` finds strange goes the way of older ones. LibreOffice starts slowly, so many files are converted at one
+start (`prepare`), and it works without macros, without links to elsewhere, in a profile of its own.
 """
 
 from __future__ import annotations
@@ -20,17 +20,20 @@ from itertools import groupby
 from pathlib import Path
 
 from congvan.errors import UnreadableError
-from congvan.loaders import kinds, pages, word
+from congvan.loaders import kinds, msdoc, pages, word
 from congvan.loaders.pages import Block, Paragraph, Table
 from congvan.loaders.settings import DEFAULT, Settings, overdue
 from congvan.text import Note, Source
 
-MEDIA_TYPE = "application/msword"
+MEDIA_TYPE = msdoc.MEDIA_TYPE
 _LOST = Note(
     "doc-by-antiword", "warning",
     "Đọc bằng antiword: mất số thứ tự tự động và hộp chữ, còn cả chữ đã xóa khi sửa; cài LibreOffice để đọc đủ",
 )  # fmt: skip
-_NOTHING = "cần LibreOffice hoặc antiword để đọc .doc; hãy cài: apt install libreoffice-writer-nogui (hoặc antiword)"
+_NOTHING = (
+    "Word 6/95 (.doc trước 1997), hoặc tệp .doc hỏng, cần LibreOffice hoặc antiword để đọc; hãy cài: apt install "
+    "libreoffice-writer-nogui (hoặc antiword)"
+)
 _BROKEN = "tệp Word đời cũ (.doc) bị hỏng, hoặc không phải văn bản; hãy mở bằng Word rồi lưu thành .docx"
 _LOCKED = "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
 _CONVERTED: dict[str, bytes] = {}
@@ -48,10 +51,12 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
     """Read an old Word file.
 
     Raises:
-        UnreadableError: neither program is installed, or it is damaged, locked or takes too long.
+        UnreadableError: it is damaged, locked, takes too long, or is too old and neither program is installed.
     """
     if _is_locked(content):
         raise UnreadableError(_LOCKED)
+    with suppress(msdoc.Strange):
+        return msdoc.read(name, content)
     digest = sha256(content).hexdigest()
     if digest not in _CONVERTED and office():
         _convert({digest: content}, settings.timeout)
@@ -68,13 +73,13 @@ def office() -> str | None:
 
 
 def prepare(paths: Sequence[str], settings: Settings = DEFAULT) -> None:
-    """Convert the old Word files among some at one start of LibreOffice; what cannot be read is left for `load`."""
+    """Convert what is too old for `msdoc` at one start of LibreOffice; what cannot be read is left for `load`."""
     if not office():
         return
     found: dict[str, bytes] = {}
     for path in paths:
         content = _old(path, settings.max_size)
-        if content:
+        if content and not msdoc.knows(content):
             found[sha256(content).hexdigest()] = content
         if len(found) == _AT_ONCE or sum(map(len, found.values())) > settings.max_size:
             _try(found, settings.timeout)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from congvan.loaders import margins, markup, pages
-from congvan.loaders.fonts import Fonts
+from congvan.loaders.fonts import Fonts, Line
 from congvan.loaders.markup import local
 from congvan.loaders.numbering import Counter, whole
 from congvan.loaders.packages import Package, Room
@@ -185,20 +185,16 @@ def _choice(alternates: Element) -> Element:
 
 
 class _Line:
-    """The runs of one paragraph, those of one look joined, and the text boxes that hang on it."""
+    """The runs of one paragraph, and the text boxes that hang on it."""
 
     def __init__(self, walk: Walk, base: Look) -> None:
         self.boxes: list[Block] = []
         self._walk, self._base = walk, base
-        self._runs: list[tuple[str, bool, list[str]]] = []
+        self._said = Line(walk.fonts)
 
     def text(self) -> str:
-        """What the paragraph says as it is shown: letters of old fonts converted, capitals where they are drawn."""
-        found = ""
-        for font, caps, pieces in self._runs:
-            text = self._walk.fonts.written("".join(pieces), font)
-            found += text.upper() if caps else text
-        return found
+        """What the paragraph says as it is shown."""
+        return self._said.text()
 
     def walk(self, parent: Element) -> None:
         """Take the runs below an element, as if all changes were accepted."""
@@ -215,13 +211,8 @@ class _Line:
         styles, w = self._walk.styles, self._walk.space
         properties = run.find(w + "rPr")
         look = styles.look(properties).over(self._base) if properties is not None else self._base
-        pieces = [] if look.hidden else list(self._pieces(run))
-        if not pieces:
-            return
-        key = (look.font or "", bool(look.caps))
-        if not self._runs or self._runs[-1][:2] != key:
-            self._runs.append((*key, []))
-        self._runs[-1][2].extend(pieces)
+        for piece in () if look.hidden else self._pieces(run):
+            self._said.add(piece, look.font or "", bool(look.caps))
 
     def _pieces(self, run: Element) -> Iterator[str]:
         w = self._walk.space
