@@ -7,7 +7,10 @@ import unicodedata
 
 from congvan.encodings.tables import table
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_CAPITALS = "".join(filter(str.isupper, map(chr, (*range(0x250), *range(0x1E00, 0x1F00)))))
+_CAPITAL_INSIDE = re.compile(rf"(?<![^\W\d_])[^\W\d_](?:(?![{_CAPITALS}])[^\W\d_])*+[{_CAPITALS}][^\W\d_]*+")
+"""A word with a capital behind its first letter."""
+_SMALL = re.compile("[a-z]")
 _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _TONE = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -24,7 +27,7 @@ def decoded(text: str, encoding: str, *, capitals: bool = False) -> str:
     letters = table(encoding).decode(text)
     if capitals:
         return letters.upper()
-    return _WORD.sub(_capital, letters) if encoding == "tcvn3" else letters
+    return _CAPITAL_INSIDE.sub(_capital, letters) if encoding == "tcvn3" else letters
 
 
 def encoded(text: str, encoding: str) -> str:
@@ -50,5 +53,4 @@ def _composed(match: re.Match[str]) -> str:
 def _capital(match: re.Match[str]) -> str:
     """A word in capitals: one stands behind its first letter (`Bé` is `Bộ`, no `BỘ`), and no small letter of ASCII."""
     word = match[0]
-    plain = [letter for letter in word if letter.isascii()]
-    return word.upper() if any(map(str.isupper, word[1:])) and all(map(str.isupper, plain)) else word
+    return word if _SMALL.search(word) else word.upper()

@@ -39,15 +39,18 @@ class Sheet:
 
     def __init__(self, file: OldFile) -> None:
         self._fonts = _names(file.part(Part.FONTS))
+        self._said: dict[int, bytes] = {}
+        self._fixed = 0
         self._styles: dict[int, Style] = {}
         self._looks: dict[int, Look] = {}
+        self._numbered: dict[int, Numbered | None] = {}
         self._usual = Look()
         self._read(file.part(Part.STYLES))
 
     def look(self, style: int, depth: int = 0) -> Look:
         """How a style, and those it rests on, show letters."""
         if style not in self._looks:
-            found = self._styles.get(style)
+            found = self._style(style)
             if found is None or depth > _DEEPEST:
                 return self._usual
             below = self.look(found.base, depth + 1)
@@ -56,7 +59,7 @@ class Sheet:
 
     def over(self, said: Letters, below: Look) -> Look:
         """How letters are shown of which something is said, by their own style too, on what is shown otherwise."""
-        if said.style is not None and said.style in self._styles:
+        if said.style is not None:
             below = self._by_character(said.style, below)
         return Look(
             self.font(said.font) or below.font, _switched(said.caps, below.caps), _switched(said.hidden, below.hidden)
@@ -66,25 +69,36 @@ class Sheet:
         """The name of a font."""
         return self._fonts[number] if number is not None and number < len(self._fonts) else None
 
-    def numbered(self, style: int, depth: int = 0) -> Numbered | None:
+    def numbered(self, style: int) -> Numbered | None:
         """The list that a style puts paragraphs in; None for none."""
-        found = self._styles.get(style)
+        if style not in self._numbered:
+            self._numbered[style] = self._inherited(style)
+        return self._numbered[style]
+
+    def _inherited(self, style: int, depth: int = 0) -> Numbered | None:
+        found = self._style(style)
         if found is None or depth > _DEEPEST:
             return None
         if found.shape.items is not None:
             return Numbered(found.shape.items, found.shape.level, style) if found.shape.items else None
-        inherited = self.numbered(found.base, depth + 1)
+        inherited = self._inherited(found.base, depth + 1)
         return inherited._replace(level=found.shape.level) if inherited and found.shape.level is not None else inherited
 
     def ruled(self, style: int, depth: int = 0) -> bool:
         """Whether a style of tables draws lines."""
-        found = self._styles.get(style)
+        found = self._style(style)
         if found is None or depth > _DEEPEST:
             return False
         return self.ruled(found.base, depth + 1) if found.ruled is None else found.ruled
 
+    def _style(self, number: int) -> Style | None:
+        """A style, read when it is first asked for: files hold many more than they use."""
+        if number not in self._styles and number in self._said:
+            self._styles[number] = _style(self._said[number], self._fixed)
+        return self._styles.get(number)
+
     def _by_character(self, style: int, below: Look, depth: int = 0) -> Look:
-        found = self._styles.get(style)
+        found = self._style(style)
         if found is None or depth > _DEEPEST:
             return below
         return self.over(found.letters._replace(style=None), self._by_character(found.base, below, depth + 1))
@@ -93,13 +107,13 @@ class Sheet:
         if len(content) < 20:
             return
         size = int.from_bytes(content[:2], "little")
-        count, fixed = struct.unpack_from("<HH", content, 2)
+        count, self._fixed = struct.unpack_from("<HH", content, 2)
         self._usual = Look(self.font(int.from_bytes(content[14:16], "little")))
         at = 2 + size
         for number in range(min(count, _NOBODY)):
             length = int.from_bytes(content[at : at + 2], "little")
             if length:
-                self._styles[number] = _style(content[at + 2 : at + 2 + length], fixed)
+                self._said[number] = content[at + 2 : at + 2 + length]
             at += 2 + length + length % 2
 
 

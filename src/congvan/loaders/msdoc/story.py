@@ -45,11 +45,10 @@ class Story:
         """Take a paragraph; gives what the next one is to go on with, where the mark between them was deleted."""
         shape, in_cell = self._whole.shape(place), self._whole.text[place] == _CELL
         depth = shape.depth or int(in_cell)
-        gone = self._whole.shown(place, shape.style).gone
         if shape.ends_row and depth:
-            nest.end_row(depth, shape.row, not gone)
+            nest.end_row(depth, shape.row, kept=not self._whole.shown(place, shape.style).gone)
             return pending
-        text, boxes = self._text(first, last, shape.style)
+        text, boxes, gone = self._text(first, last, place, shape.style)
         ends_cell = bool(depth) and (in_cell or shape.ends_cell)
         if text or not gone or ends_cell:
             pending += self._label(shape, place, bool(text.strip())) + text
@@ -87,20 +86,19 @@ class Story:
         if start < end:
             yield start, end
 
-    def _text(self, first: int, last: int, style: int) -> tuple[str, list[Block]]:
-        """What a paragraph says as it is shown, and the boxes that hang on it."""
-        if first >= last:
-            return "", []
-        line, boxes = Line(self._whole.fonts), list[Block]()
-        for start, end, shown in self._whole.runs(first, last, style):
-            if shown.gone:
+    def _text(self, first: int, last: int, place: int, style: int) -> tuple[str, list[Block], bool]:
+        """What a paragraph says as it is shown, the boxes that hang on it, and whether its mark is not shown."""
+        line, boxes, gone = Line(self._whole.fonts), list[Block](), False
+        for start, upto, shown in self._whole.runs(first, place + 1, style):
+            end, gone = min(upto, last), shown.gone
+            if gone or start == end:
                 continue
             if self._marks:
                 start = self._hung(start, end, (line, shown.font, shown.caps), boxes)
             text = shown.sign * (end - start) if shown.sign else _read(self._whole.text[start:end])
             if text:
                 line.add(text, shown.font, shown.caps)
-        return line.text(), boxes
+        return line.text(), boxes, gone
 
     def _hung(self, start: int, end: int, into: tuple[Line, str, bool], boxes: list[Block]) -> int:
         """Take a run up to the last thing that hangs on it: the marks of notes, the blocks of boxes."""
