@@ -22,8 +22,8 @@ DEEPEST = 6
 
 RANKS = {
     "part": 10, "chapter": 20, "section": 30, "caps": 32, "roman": 31, "upper": 31, "subsection": 40, "article": 50,
-    "dot": 60, "paren": 66, "slash": 60, "dash": 60, "point": 70, "paren-number": 75, "paren-letter": 78,
-    "paren-roman": 80, "lower-roman": 80, "la": 85, "thu": 85, "step": 85, "-": 90, "+": 91,
+    "dot": 60, "paren": 66, "slash": 60, "dash": 60, "point": 70, "subpoint": 71, "paren-number": 75,
+    "paren-letter": 78, "paren-roman": 80, "lower-roman": 80, "la": 85, "thu": 85, "step": 85, "-": 90, "+": 91,
     **{f"decimal{depth}": 59 + depth for depth in range(1, DEEPEST + 1)},
 }  # fmt: skip
 BULLET = 92
@@ -174,7 +174,10 @@ def _weak(gives: Mapping[str, Any], key: str, after: str) -> bool:
 
 
 def _second_reading(mark: Mark, number: str) -> Mark | None:
-    """`i)` `v)` `x)` `(i)` and `I.` `V.` `X.` `L.` are letters and Roman numbers alike."""
+    """`i)` `v)` `x)` `(i)` and `I.` `V.` `X.` `L.` are letters and Roman numbers alike; `b1)` may stand below `b)`."""
+    if mark.style == "point" and number[1:].isdigit():
+        below = int(number[1:])
+        return mark._replace(style="subpoint", order=below, path=(mark.order, below))
     if len(number) != 1 or number.casefold() not in "ivxl":
         return None
     letter = LETTERS.index(number.casefold()) + 1

@@ -168,9 +168,16 @@ class Tree:
                 return reading, depth
         if mark.weak and not (mark.order == 1 and self._has_next(at, mark)):
             return None
-        if mark.other and mark.other.style == "lower-roman" and mark.number == "i":
-            mark = mark.other
-        return self._started(at, mark)
+        return self._started(at, mark.other if mark.other and self._is_other(mark) else mark)
+
+    def _is_other(self, mark: Mark) -> bool:
+        """Whether a marker opens a list by its second reading: `i)`, and `b1)` below a `b)` that calls for it."""
+        if mark.number == "i":
+            return mark.other is not None and mark.other.style == "lower-roman"
+        if not self._stack or not mark.other or mark.other.style != "subpoint":
+            return False
+        top = self._stack[-1]
+        return top.open and mark.other.path == (top.mark.order, 1)
 
     def _continued(self, mark: Mark) -> int | None:
         """The depth of the open list whose next number this is, the innermost first."""
@@ -255,12 +262,21 @@ class Tree:
             if draft.open or (draft.own and mark.kind != "item"):
                 break
             item = mark.kind == "item"
-            if later and later.style == mark.style and (item or follows(mark.style, mark.order, later.order)):
+            if later and _goes_on(mark, later):
                 break
             if not (item or (above.open and above.mark.style not in NEVER_NESTED and len(above.inner) > 1)):
                 break
             depth -= 1
         return depth
+
+
+def _goes_on(last: Mark, later: Mark) -> bool:
+    """Whether a marker, by one of its readings, is the next of a list; any bullet is, of bullets like it."""
+    return any(
+        reading.style == last.style and (last.kind == "item" or follows(last.style, last.order, reading.order))
+        for reading in (later, later.other)
+        if reading
+    )
 
 
 def _in_caps(draft: Draft) -> bool:
