@@ -37,6 +37,32 @@ def fold_tones(text: str) -> str:
     return _OLD_TONE.sub(_fold_tone, text)
 
 
+_TONED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+_GREAT = "A-ZĂÂĐÊÔƠƯ"
+_LOST = re.compile(f"[{_TONED}](?=[{_GREAT}])")
+_LOST_WORD = re.compile(rf"(?<!\w)(?:(?=\w?[{_GREAT}]{{2}})|(?=\w?[{_TONED}][{_GREAT}]))[{_GREAT}{_TONED}]+(?!\w)")
+_LOST_BODY = re.compile(r"(?<!\w)ủy(?= ban(?!\w| hành))")
+
+
+def lost_capitals(text: str) -> bool:
+    """Whether capitals with tone marks became small letters: `CộNG HòA`.
+
+    TCVN3 (TCVN 5712:1993) has none: texts that were converted from it without their fonts have small letters there.
+    """
+    return _LOST.search(text) is not None
+
+
+def fold_capitals(text: str) -> str:
+    """Write `CộNG HòA`, `PHó`, `ủY BAN` as `CỘNG HÒA`, `PHÓ`, `ỦY BAN`: the same length, as it was meant."""
+    return _LOST_WORD.sub(lambda word: word[0].upper(), text)
+
+
+def fold(text: str) -> str:
+    """One spelling of a text for rules to match, of the same length: tone marks in one place, `ủy ban` a name."""
+    text = fold_tones(text)
+    return _LOST_BODY.sub("Ủy", text) if "ủy ban" in text else text
+
+
 def repair(text: str) -> str:
     """Replace look-alike letters, one by one: the same length."""
     return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import regex
 
-from congvan.letters import fold_tones, repair
+from congvan.letters import fold, fold_capitals, lost_capitals, repair
 from congvan.lines import ZERO, Lines
 from congvan.record import Severity, Span, Spans, Text
 from congvan.values import Value
@@ -75,9 +75,14 @@ class Source(Value):
         return _BULLET.sub("•", text) if "*" in text else text
 
     @cached_property
+    def lost(self) -> bool:
+        """Whether the capitals with tone marks became small letters when the document was converted."""
+        return lost_capitals(self.clean)
+
+    @cached_property
     def lines(self) -> Lines:
         """The physical lines, in order; those from the edge of pages are empty."""
-        lines = Lines(self.clean)
+        lines = Lines(fold_capitals(self.clean) if self.lost else self.clean)
         return lines.without(range(len(lines) - self.margin, len(lines))) if self.margin else lines
 
     @cached_property
@@ -213,8 +218,12 @@ def _piece(source: Source, start: int, end: int) -> View:
     raw = source.clean[start:end]
     text = raw.replace("\n", " ")
     if _is_clean(source, text) and not (_LONE.search(text) and _SPACED.search(raw)):
-        return View(text, fold_tones(text), (0,), (start,), source)
+        return View(text, _key(source, text), (0,), (start,), source)
     return _washed(source, raw, start)
+
+
+def _key(source: Source, text: str) -> str:
+    return fold(fold_capitals(text) if source.lost else text)
 
 
 def _is_clean(source: Source, text: str) -> bool:
@@ -243,7 +252,7 @@ def _washed(source: Source, raw: str, start: int) -> View:
     origins.append(start + done)
     texts.append(raw[done:].replace("\n", " "))
     text = "".join(texts)
-    return View(text, fold_tones(text), tuple(starts), tuple(origins), source)
+    return View(text, _key(source, text), tuple(starts), tuple(origins), source)
 
 
 def _stains(raw: str) -> Iterable[tuple[int, int, str]]:

@@ -23,6 +23,7 @@ _SPACED_ON = regex.compile(r"\w \w(?!\w)")  # one word ends and another begins, 
 _CELL = regex.compile(r"[\p{Lu}(\"“'*\[\-–+•]")
 _NOISE = regex.compile(r"[;:,'`’~^¦¬<>=_\\]+\s*(?=\p{L})")  # specks that a scanner read before a line
 _SPECKS = regex.compile(r"\s+[^\p{L}\p{N}\s)\]\".;:,/…–-]{1,3}$")
+_WIDE = 16  # a gap so wide parts cells, though the second begins with a small letter: capitals were lost
 _SHORT, _LONG = 14, 200  # a line with two columns glued is neither shorter nor longer
 _ROOM = 12  # so many rows of one cell may stand between two of two
 _FAR = 24  # a line that starts further in than this stands in the right-hand column, where there are two
@@ -125,7 +126,9 @@ def _gaps(raw: str) -> Iterator[int]:
     """Where the cells behind the first begin."""
     last = 0
     for match in _GAP.finditer(raw):
-        if (_CELL.match(raw, match.end()) or raw.islower()) and any(map(str.isalnum, raw[last : match.start()])):
+        wide = match.end() - match.start() >= _WIDE or "|" in match[0]
+        opens = wide or _CELL.match(raw, match.end()) or raw.islower()
+        if opens and any(map(str.isalnum, raw[last : match.start()])):
             if _is_word_gap(raw, match.start(), match.end()):
                 continue
             last = match.end()
