@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from congvan.errors import UnreadableError
-from congvan.loaders import handwriting, pictures, readers, scan
+from congvan.loaders import handwriting, ink, pictures, readers, readings, scan
 from congvan.loaders.readers import Seen
 from congvan.loaders.settings import Settings
 
@@ -61,20 +62,81 @@ def test_only_the_documents_own_number_and_day() -> None:
     assert "Căn cứ Quyết định số: 5 /QĐ-TTg" == " ".join(word.text for word in lines[1])
 
 
+HEAD = [
+    line("Số: 3722/VPCP-CN"), line("Hà Nội, ngày 28 tháng 4 năm 2026"), line("Theo Công văn số 31/SGDĐT-GDTTH, xin")
+]  # fmt: skip
+CITING = "Theo Công văn số 31/SGDĐT-GDTTH,xin"
 SECOND = {
-    "the same": ("Số:3722/VPCP-CN\nHà Nội,ngày 28 tháng 4 năm 2026", False),
-    "another number": ("Số: 3122/VPCP-CN\nHà Nội, ngày 28 tháng 4 năm 2026", True),
-    "another notation": ("Số: 3722/VPCP-GN\nHà Nội, ngày 28 tháng 4 năm 2026", True),
-    "another day": ("Số: 3722/VPCP-CN\nHà Nội, ngày 23 tháng 4 năm 2026", True),
-}
+    "the same": (f"Số:3722/VPCP-CN\nHà Nội,ngày 28 tháng 4 năm 2026\n{CITING}", []),
+    "another number": (
+        f"Số: 3122/VPCP-CN\nHà Nội, ngày 28 tháng 4 năm 2026\n{CITING}", [("3722/VPCP-CN", "3122/VPCP-CN")]
+    ),
+    "another notation": (
+        f"Số: 3722/VPCP-GN\nHà Nội, ngày 28 tháng 4 năm 2026\n{CITING}", [("3722/VPCP-CN", "3722/VPCP-GN")]
+    ),
+    "another day": (
+        f"Số: 3722/VPCP-CN\nHà Nội, ngày 23 tháng 4 năm 2026\n{CITING}",
+        [("ngày 28 tháng 4 năm 2026", "ngày 23 tháng 4 năm 2026")],
+    ),
+    "another citation": (
+        "Số: 3722/VPCP-CN\nHà Nội, ngày 28 tháng 4 năm 2026\nTheo Công văn số 31/SGDĐT-GDTrH, xin",
+        [("31/SGDĐT-GDTTH", "31/SGDĐT-GDTrH,")],
+    ),
+    "nothing": ("", [("3722/VPCP-CN", ""), ("31/SGDĐT-GDTTH", ""), ("ngày 28 tháng 4 năm 2026", "")]),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("other", "differs"), SECOND.values(), ids=SECOND)
-def test_two_readers(other: str, differs: bool) -> None:
-    """A number or a day that two readers see differently is told of."""
-    head = [line("Số: 3722/VPCP-CN"), line("Hà Nội, ngày 28 tháng 4 năm 2026")]
+@pytest.mark.parametrize(("other", "differing"), SECOND.values(), ids=SECOND)
+def test_two_readers_of_a_head(other: str, differing: list[tuple[str, str]]) -> None:
+    """A number, its notation or a day that two readers see differently is told, as both saw it."""
+    assert differing == [tuple(one) for one in readings.in_head(HEAD, other)]
 
-    assert differs == scan.differ(head, other)
+
+def test_a_notation_whose_number_was_written_by_hand() -> None:
+    """What is printed beside a blank is compared too."""
+    assert [("/SGDĐT-GDTTH", "/SGDĐT-GDTrH")] == [*readings.in_head([line("Số: /SGDĐT-GDTTH")], "Số: 12 /SGDĐT-GDTrH")]
+
+
+def test_two_readers_of_a_foot() -> None:
+    """The name of who signs is compared; what stands in the left column and posts are no names."""
+    signed = [word._replace(left=1200 + word.left, top=300) for word in line("Trần Văn Tuần")]
+    lines = [line("Nơi nhận:"), line("- Trần Văn"), signed]
+
+    assert [("Trần Văn Tuần", "Trần Văn Tuấn")] == [*readings.in_foot(lines, 100, 900, "CHỦ TỊCH\nTrần Văn Tuấn")]
+
+
+def test_differences_are_told_with_both_readings() -> None:
+    """The record's problems name both."""
+    page = scan.Read([], 90.0, frozenset(), (readings.Difference("GDTTH", "GDTrH"), readings.Difference("12", "")))
+
+    told = "Hai chương trình nhận dạng đọc khác nhau, phải xem bản gốc: «GDTTH» hay «GDTrH»; «12» hay «?»"
+    assert [told] == [note.message for note in scan.notes([page]) if note.code == "ocr-differs"]
+
+
+INK = {
+    "seen twice": ([("Xme", 1902, 3133, 84, 25, 77.0, 11), ("Căng", 1860, 3132, 129, 53, 81.0, 12)], ["Căng"]),
+    "one line": ([("Xm", 1902, 3133, 84, 25, 77.0, 12), ("Căng", 1860, 3132, 129, 53, 81.0, 12)], ["Xm", "Căng"]),
+    "a box too wide for its letters": (
+        [("kho", 600, 100, 60, 40, 90.0, 1), ("Căng", 100, 100, 1500, 40, 81.0, 2)], ["kho", "Căng"]
+    ),
+    "side by side": ([("các", 100, 100, 60, 40, 90.0, 1), ("thành", 150, 100, 100, 40, 90.0, 2)], ["các", "thành"]),
+    "a signature": (
+        [("Sở", 100, 100, 40, 40, 90.0, 1), ("vụ", 150, 100, 40, 40, 90.0, 1), ("=/lLaUL—", 600, 100, 400, 97, 0.0, 1)],
+        ["Sở", "vụ"],
+    ),
+    "a large title that is unsure": (
+        [("Sở", 100, 100, 40, 40, 90.0, 1), ("vụ", 150, 100, 40, 40, 90.0, 1), ("HỎA", 600, 100, 200, 97, 10.0, 1)],
+        ["Sở", "vụ", "HỎA"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("boxes", "kept"), INK.values(), ids=INK)
+def test_ink_that_is_no_word_of_its_own(boxes: list[tuple[Any, ...]], kept: list[str]) -> None:
+    """A signature's strokes, and letters seen once more in the ink of a word, are left out; print stays."""
+    seen = [Seen(*box[:6], (1, 1, box[6])) for box in boxes]
+
+    assert kept == [word.text for word in ink.printed(seen)]
 
 
 @pytest.mark.parametrize("angle", [-2.0, 0.0, 1.3])

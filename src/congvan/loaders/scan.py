@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from congvan.encodings.syllables import hatted, possible
 from congvan.errors import UnreadableError
-from congvan.loaders import handwriting, misread, paper, pictures, readers, rereading
+from congvan.loaders import handwriting, ink, misread, paper, pictures, readers, readings, rereading
 from congvan.loaders.paper import Word
 from congvan.loaders.readers import Seen
+from congvan.loaders.readings import Difference
 from congvan.loaders.rereading import POOR
 from congvan.loaders.settings import DEFAULT, Postponed, Settings
 from congvan.text import Note, Source, normal
@@ -36,8 +37,6 @@ _DASH = re.compile(r"[-–—]{1,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARRIVAL = re.compile(r"(?i)(?:ng[àa]y|gi[ờơòỡ]|chuyển)\W*[:.…]|\S*\.{4,}")
 _ABOUT = re.compile(r"V[/⁄\\](?:[vV]|\W)?\W?")
-_NUMBER = re.compile(r"(?<=Số:)\s*\d+[^\W\d_]?/\S+")
-_DAY = re.compile(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d+")
 _PURPOSE = re.compile(r"\((?:b/[c€e]|t/h|p/h)\)")
 _LIST = ("+", "•", "*")
 _BELOW = re.compile(r"[gpqyjạậặẹệịọộợụựỵçQ,;/(){}\[\]|]")
@@ -47,12 +46,13 @@ _PAGE = "\n\n\f"
 class Read(NamedTuple):
     """A page as it was read: its words and how sure they are on average.
 
-    And what was found and done: `number`, `date` (by hand), `differs`, `turned`, `second`.
+    And what was found and done: `number`, `date` (by hand), `turned`, `second`; what a second reader saw differently.
     """
 
     words: list[Word]
     sure: float
     filled: frozenset[str] = frozenset()
+    differing: tuple[Difference, ...] = ()
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
@@ -102,8 +102,8 @@ def notes(found: Sequence[Read]) -> Iterator[Note]:
         )
     if "date" in filled:
         yield Note("date-handwritten", "warning", "Ngày, tháng viết tay, không đọc được chắc: hãy điền theo bản gốc")
-    if "differs" in filled:
-        yield Note("ocr-differs", "warning", "Hai chương trình nhận dạng đọc số hoặc ngày khác nhau: phải xem bản gốc")
+    if told := "; ".join(f"«{seen}» hay «{other or '?'}»" for page in found for seen, other in page.differing):
+        yield Note("ocr-differs", "warning", f"Hai chương trình nhận dạng đọc khác nhau, phải xem bản gốc: {told}")
     for done, message in _DONE.items():
         if pages := [str(number) for number, page in enumerate(found, 1) if done in page.filled]:
             yield Note(f"ocr-{done}", "info", f"{message}: {', '.join(pages)}")
@@ -121,23 +121,19 @@ _DONE = {
 def _read(numbered: tuple[int, Image], timeout: float) -> Read:
     number, image = numbered
     ready, words, filled = rereading.read(image, timeout)
-    seen = [_mended(word) for word in words]
+    seen = [_mended(word) for word in ink.printed(words)]
     lines = [[seen[word.key] for word in row] for row in paper.lines(_placed(seen))]
     lines = [line for row in lines if (line := _words(row))]
+    differing: tuple[Difference, ...] = ()
     if number == 0:
         lines, by_hand = _head(lines, HEAD * ready.height)
         filled |= by_hand
-        other = readers.second(ready.crop((0, 0, ready.width, round(HEAD * ready.height))))
-        filled |= {"differs"} if other and differ(lines, other) else set()
-    return Read(list(_placed([word for line in lines for word in line])), rereading.sure(seen), filled)
-
-
-def differ(lines: Iterable[Sequence[Seen]], other: str) -> bool:
-    """Whether a second reader saw another number or another day in a head."""
-    shown = "\n".join(" ".join(word.text for word in line) for line in lines)
-    close = re.sub(r"\s+", "", other)
-    found = [pattern.search(shown) for pattern in (_NUMBER, _DAY)]
-    return any(re.sub(r"\s+", "", match[0]) not in close for match in found if match)
+        if other := readers.second(ready.crop((0, 0, ready.width, round(HEAD * ready.height)))):
+            differing = readings.in_head((line for line in lines if line and line[0].top < HEAD * ready.height), other)
+    foot = readings.foot(lines)
+    if foot is not None and (other := readers.second(ready.crop((0, foot, ready.width, ready.height)))):
+        differing += readings.in_foot(lines, foot, ready.width // 2, other)
+    return Read(list(_placed([word for line in lines for word in line])), rereading.sure(seen), filled, differing)
 
 
 def _words(line: Sequence[Seen]) -> list[Seen]:
