@@ -37,6 +37,10 @@ class Note(NamedTuple):
     message: str
 
 
+BY_HAND = "number-handwritten"
+"""The code of the note that a document's number was written by hand and left unread."""
+
+
 class Envelope(NamedTuple):
     """What the package that a document came in says of it; empty where it says nothing. `date` is `2025-08-05`."""
 
@@ -67,6 +71,11 @@ class Source(Value):
         """Make a source of a text that never was a file: the digest is that of its UTF-8 bytes."""
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(name=name, text=normal(text), sha256=digest)
+
+    @property
+    def numbered_by_hand(self) -> bool:
+        """Whether its loader saw a number written by hand, and left it unread."""
+        return any(note.code == BY_HAND for note in self.notes)
 
     @cached_property
     def clean(self) -> str:

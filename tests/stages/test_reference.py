@@ -11,12 +11,12 @@ from congvan.text import Piece, Source
 RULES = grammar.load()["reference"]
 
 
-def read(*lines: str) -> reference.Found | None:
+def read(*lines: str, by_hand: bool = False) -> reference.Found | None:
     """Read a head whose first line is the number and whose others are what stands below it."""
     sources = [Source.of(line) for line in lines]
     views = [source.view([(0, len(source.text))]) for source in sources]
     pieces = [Piece("other" if number else "reference", view) for number, view in enumerate(views)]
-    return reference.find(pieces, RULES)
+    return reference.find(pieces, RULES, by_hand=by_hand)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,16 @@ def test_a_stamped_number_fills_a_blank() -> None:
 
     assert found is not None
     assert "2280" == found.record(official_letter=False).number
+
+
+def test_a_number_written_by_hand_is_no_blank() -> None:
+    """Where the loader left a number unread, there is one: nothing is said of a blank, and no other line fills it."""
+    found = read("Số:      /QĐ-UBND", "2280", by_hand=True)
+
+    assert found is not None
+    made = found.record(official_letter=False)
+    assert (None, False, "QĐ-UBND") == (made.number, made.blank, made.notation)
+
 
 
 @pytest.mark.parametrize(

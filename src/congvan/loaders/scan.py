@@ -23,7 +23,7 @@ from congvan.loaders.readers import Seen
 from congvan.loaders.readings import Difference
 from congvan.loaders.rereading import POOR
 from congvan.loaders.settings import DEFAULT, Postponed, Settings
-from congvan.text import Note, Source, normal
+from congvan.text import BY_HAND, Note, Source, normal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -97,9 +97,7 @@ def notes(found: Sequence[Read]) -> Iterator[Note]:
     )
     filled = frozenset().union(*(page.filled for page in found))
     if "number" in filled:
-        yield Note(
-            "number-handwritten", "warning", "Số văn bản viết tay hoặc đóng dấu, không đọc: hãy điền theo bản gốc"
-        )
+        yield Note(BY_HAND, "warning", "Số văn bản viết tay hoặc đóng dấu, không đọc: hãy điền theo bản gốc")
     if "date" in filled:
         yield Note("date-handwritten", "warning", "Ngày, tháng viết tay, không đọc được chắc: hãy điền theo bản gốc")
     if told := "; ".join(f"«{seen}» hay «{other or '?'}»" for page in found for seen, other in page.differing):

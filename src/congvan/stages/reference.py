@@ -42,11 +42,16 @@ class Found(NamedTuple):
         )  # fmt: skip
 
 
-def find(pieces: Sequence[Piece], rules: Grammar) -> Found | None:
-    """Read the number of the head's first piece that is one; a number stamped on a line of its own fills a blank."""
+def find(pieces: Sequence[Piece], rules: Grammar, *, by_hand: bool = False) -> Found | None:
+    """Read the number of the head's first piece that is one; a number stamped on a line of its own fills a blank.
+
+    `by_hand`: a number was written into the blank, and left unread; so it is no blank, and nothing fills it.
+    """
     for at, piece in enumerate(pieces):
         if piece.role == "reference" and (match := rules.first(piece.view.key, "own")):
             found = _read(piece.view, match, rules)
+            if by_hand and not found.number:
+                return found._replace(unreadable=True)
             stamped = None if found.number or found.unreadable else _stamped(pieces[at + 1 :], rules)
             return _filled(found, stamped) if stamped else found
     return None
