@@ -28,3 +28,10 @@ def test_emptied_lines_keep_their_places() -> None:
     lines = Lines(TEXT)
 
     assert [lines[0], lines[1], Line(15, 15, 15, 15, ""), lines[3]] == list(lines.without([2]))
+
+
+def test_a_cut_line_keeps_its_places() -> None:
+    """Of a cut line only what lies between its edges is left, where it stood; the others are as they were."""
+    lines = Lines("một\n  ' hai. `\nba").cut({1: (2, 6)})
+
+    assert (["một", "hai.", "ba"], 8, "hai.", 4) == (lines.texts, lines[1].start, lines[1].text, lines[1].indent)

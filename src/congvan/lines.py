@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple, overload
 
@@ -62,4 +62,16 @@ class Lines(Sequence[Line]):
         left._raws, left.texts = self._raws.copy(), self.texts.copy()
         for at in places:
             left._raws[at] = left.texts[at] = ""
+        return left
+
+    def cut(self, edges: Mapping[int, tuple[int, int]]) -> Lines:
+        """These lines, of some only what lies between two edges of their text; all letters keep their places."""
+        left = copy(self)
+        left._raws, left.texts = self._raws.copy(), self.texts.copy()
+        for at, (start, end) in edges.items():
+            raw, text = self._raws[at], self.texts[at]
+            low = raw.find(text)
+            kept = text[start:end].strip(_EDGE)
+            left._raws[at] = f"{' ' * (low + text.find(kept, start))}{kept}".ljust(len(raw))
+            left.texts[at] = kept
         return left

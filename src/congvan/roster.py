@@ -124,7 +124,7 @@ class Roster:
         bases = Unions(self.folder, self.house, self.titles).of(self.entries.values())
         merged: dict[str, Entry] = {}
         for entries in bases.values():
-            head = max(entries, key=lambda entry: (entry.kind == "person", len(entry.key)))
+            head = max(entries, key=lambda entry: (entry.kind == "person", not entry.key.isascii(), len(entry.key)))
             if head.kind == "group":
                 head.name = max((entry.name for entry in entries), key=self._spelled)
             for entry in entries:

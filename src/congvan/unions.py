@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from congvan import record
 from congvan.folding import Folder
+from congvan.letters import bare
 from congvan.record import Role, Span, Spans
 
 ROLES: tuple[Role, ...] = ("issuer", "addressee", "lead", "support", "monitor", "recipient", "signer", "chair")
+_WORDS = 2
+"""A name without marks is told by so many spaces or more: fewer words could be another's."""
 _SPOKEN = frozenset(("issuer", "addressee"))
 
 
@@ -66,8 +69,8 @@ class Unions:
         for entry in entries:
             bases.setdefault(self._base(entry), []).append(entry)
         for join in (
-            self._same_person, self._titled, self._own, self._lone, self._placed, self._leveled, self._founded,
-            self._posted, self._marked,
+            self._unmarked, self._same_person, self._titled, self._own, self._lone, self._placed, self._leveled,
+            self._founded, self._posted, self._marked,
         ):  # fmt: skip
             join(bases)
         return bases
@@ -76,6 +79,15 @@ class Unions:
         if entry.kind == "group":
             return f"các {entry.key.removeprefix('các ')}"
         return self.folder.base(entry.key)
+
+    # ------------------------------------------------------------------ letters
+
+    def _unmarked(self, bases: Bases) -> None:
+        """`SO LAO DONG`, printed or read without marks, is the one body that is named with them."""
+        for key in [key for key in bases if key.isascii() and key.count(" ") >= _WORDS]:
+            meant = [other for other in bases if not other.isascii() and bare(other) == key.replace(" va ", " ")]
+            if len(meant) == 1 and bases[meant[0]][0].kind == bases[key][0].kind:
+                bases[meant[0]].extend(bases.pop(key))
 
     # ------------------------------------------------------------------ persons
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from congvan import grammar
+from congvan import grammar, parse
 from congvan.bodies import Mention, Name, names
 from congvan.record import Role
 from congvan.stages import parties
@@ -139,6 +139,7 @@ def test_names_are_read_whole(text: str, expected: list[str]) -> None:
         ("Ban Phong trào Tỉnh đoàn", "Ban Phong trào"),
         ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân xã, phường"),
         ("Các công đoàn cơ sở trực thuộc", "mỗi công đoàn cơ sở"),
+        ("UBND các huyện, thành phố", "UBND các huyện, thành phô"),
     ],
 )
 def test_one_body_written_in_several_ways_is_one_party(forms: tuple[str, ...]) -> None:
@@ -336,3 +337,12 @@ def test_the_order_does_not_hang_on_memory() -> None:
     found = register("các Sở: Tài chính, Nội vụ, Y tế").parties
 
     assert ["Sở Tài chính", "Sở Nội vụ", "Sở Y tế"] == [party.name for party in found]
+
+
+@pytest.mark.parametrize(("printed", "count"), [("SO VAN HOA VA THE THAO", 1), ("SO TU PHAP DONG HA", 2)])
+def test_a_body_printed_without_marks_is_the_one_named_with_them(printed: str, count: int) -> None:
+    """A head that lost its marks names the body that the text spells, and only that."""
+    record = parse(f"{printed}\nSố: 3/SVH-VP\nKính gửi: UBND các xã\nSở Văn hóa và Thể thao đề nghị các xã rà soát.\n")
+    bodies = [party.name for party in record.parties if party.name.upper().startswith(("SO ", "SỞ "))]
+
+    assert (count, True) == (len(bodies), "Sở Văn hóa và Thể thao" in bodies)

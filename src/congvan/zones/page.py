@@ -9,6 +9,7 @@ import regex
 from congvan.grammar import Grammar
 from congvan.initials import INITIALS
 from congvan.lines import Lines
+from congvan.zones import specks
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _APART = 8  # so many lines of text lie at least between two page numbers
@@ -18,7 +19,8 @@ _DASHES = "-–—~ "
 
 
 def own_lines(lines: Lines, rules: Grammar) -> Lines:
-    """The document's own lines: page numbers, stamps and the like become empty ones, so that gaps stay."""
+    """The document's own lines, without specks; page numbers, stamps and so on become empty ones, so that gaps stay."""
+    lines = specks.without(lines, rules)
     gone: set[int] = set()
     page = since = counted = 0
     for at, is_furniture in _suspects(lines, rules):
