@@ -261,6 +261,25 @@ def test_opendocument_gives_what_it_shows(body: str, text: str) -> None:
     assert text == opendocument.load("a", odt(body, ODT_STYLES)).text.strip("\n")
 
 
+FLAT = """<?xml version="1.0"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text">
+ <office:body><office:text>
+  <text:tracked-changes><text:changed-region xml:id="c1"><text:deletion/></text:changed-region>
+   <text:changed-region xml:id="c2"><text:insertion/></text:changed-region></text:tracked-changes>
+  <text:p>UBND <text:change-start text:change-id="c1"/>huyện <text:span>Cũ</text:span> <text:change-end
+   text:change-id="c1"/>xã <text:change-start text:change-id="c2"/>Mẫu<text:change-end text:change-id="c2"/> Mới</text:p>
+ </office:text></office:body></office:document>"""
+
+
+def test_a_flat_opendocument_text(tmp_path: Path) -> None:
+    """A text in one XML is read as one in a package; what was deleted is left out, what was inserted stays."""
+    (tmp_path / "a.fodt").write_text(FLAT, encoding="utf-8")
+    source = loaders.read(tmp_path / "a.fodt")
+
+    assert ("UBND xã Mẫu Mới", opendocument.MEDIA_TYPE, ()) == (source.text.strip(), source.media_type, source.notes)
+
+
 PAGES = {
     "white space": ("<p>a\n   b</p>", "a b"),
     "line breaks": ("<p>a<br>b</p>", "a\nb"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -281,6 +282,25 @@ def test_a_fault_of_ours_does_not_stop_the_others(congvan: Run, paper: Run, monk
         len(ran.err),
         ran.err[0].startswith("a.txt: lỗi của chính congvan (KeyError: 'tasks'"),
     )
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock here")
+def test_a_document_whose_reading_takes_too_long_does_not_stop_the_others(
+    congvan: Run, paper: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--timeout` bounds what is made of a text as it bounds getting at the text."""
+    parse_source = pipeline.parse_source
+
+    def slow(source: Any, *arguments: Any, **options: Any) -> Any:
+        while source.name == "a.txt":
+            pass
+        return parse_source(source, *arguments, **options)
+
+    monkeypatch.setattr(pipeline, "parse_source", slow)
+    ran = congvan("parse", "--timeout", "0.3", paper("a.txt"), paper("b.txt"))
+
+    told = "a.txt: đọc quá 0.3 giây chưa xong; hãy tách nhỏ tệp, hoặc nâng mức bằng --timeout"
+    assert (1, ["b.txt"], [told]) == (ran.code, [one["source"]["name"] for one in ran.records], ran.err)
 
 
 def test_ctrl_c_is_130_and_quiet(congvan: Run, paper: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def explain(
     sources = documents(
         names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
     )
-    found = report.each(sources, lambda source: explanation.explain(source, rules, fast=fast))
+    found = report.each(sources, lambda source: explanation.explain(source, rules, fast=fast), timeout)
     output.draw(table for explained in found for table in _tables(explained))
     raise typer.Exit(report.exit_code)
 

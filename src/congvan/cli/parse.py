@@ -59,7 +59,8 @@ def parse(
     sources = documents(
         names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
     )
-    found = report.watched(report.each(sources, lambda source: pipeline.parse_source(source, rules, fast=fast).record))
+    read = report.each(sources, lambda source: pipeline.parse_source(source, rules, fast=fast).record, timeout)
+    found = report.watched(read)
     several = files is not None and (len(files) > 1 or len(names) > 1)
     found, several = output.counted(found, several)
     output.records(found, form or ("jsonl" if several else "json"), many=several)

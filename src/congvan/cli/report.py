@@ -49,11 +49,16 @@ class Report:
             with self._guarded(name):
                 yield from read(name)
 
-    def each(self, sources: Iterable[Source], work: Callable[[Source], T]) -> Iterator[T]:
-        """Do the work on each document; a fault of ours in one does not keep the others from being read."""
+    def each(self, sources: Iterable[Source], work: Callable[[Source], T], seconds: float) -> Iterator[T]:
+        """Do the work on each document, for so many seconds at most.
+
+        A fault of ours in one, or its taking too long, does not keep the others from being read.
+        """
+        from congvan.loaders.settings import within
+
         for source in sources:
             done: list[T] = []
-            with self._guarded(source.name):
+            with self._guarded(source.name), within(seconds):
                 done.append(work(source))
             self.read += len(done)
             yield from done
@@ -64,7 +69,7 @@ class Report:
         try:
             yield
         except UnreadableError as error:
-            self.failed(error)
+            self._failed(str(error) if error.document else f"{name}: {error}")
         except CongvanError:
             raise
         except Exception as error:  # a fault of ours must not keep the other documents from being read

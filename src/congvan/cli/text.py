@@ -34,6 +34,6 @@ def text(
     sources = documents(
         names, report, max_size=max_size, max_pages=max_pages, timeout=timeout, encoding=encoding, ocr=ocr
     )
-    for text in report.each(sources, lambda source: source.text):
+    for text in report.each(sources, lambda source: source.text, timeout):
         output.write(text)
     raise typer.Exit(report.exit_code)

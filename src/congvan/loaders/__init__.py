@@ -18,7 +18,7 @@ from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import kinds, plain
+from congvan.loaders import foreign, kinds, plain
 from congvan.loaders.packages import Member, Room
 from congvan.loaders.settings import DEFAULT, Settings, within
 from congvan.loaders.writing import meant
@@ -71,10 +71,13 @@ def _opened(module: str) -> Callable[[bytes, Room], Iterator[Member]]:
     return members
 
 
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp"})
 LOADERS: tuple[Loader | Container, ...] = (
     Loader("Word (.docx)", frozenset({".docx", ".docm", ".dotx", ".dotm"}), kinds.is_docx, _late("word")),
-    Loader("OpenDocument (.odt)", frozenset({".odt", ".ott"}), kinds.is_odt, _late("opendocument")),
+    Loader("OpenDocument (.odt)", frozenset({".odt", ".ott", ".fodt"}), kinds.is_odt, _late("opendocument")),
     Loader("Word đời cũ (.doc)", frozenset({".doc", ".dot"}), kinds.is_doc, _late("oldword")),
+    Container("thư Outlook (.msg)", frozenset({".msg"}), kinds.is_message, _opened("outlook")),
+    Loader("tệp của phần mềm khác", frozenset(), foreign.knows, foreign.load),
     Container("tệp nén .zip", frozenset({".zip"}), kinds.is_zip, _opened("packages")),
     Container("tệp nén .7z", frozenset({".7z"}), kinds.is_seven, _opened("seven")),
     Loader("RTF", frozenset({".rtf"}), kinds.is_rtf, _late("richtext")),
@@ -83,9 +86,7 @@ LOADERS: tuple[Loader | Container, ...] = (
     Container("gói edXML", frozenset({".edxml"}), kinds.is_exchange, _opened("exchange")),
     Loader("trang mạng (.html)", frozenset({".html", ".htm", ".xhtml"}), kinds.is_html, _late("web")),
     Loader("tệp PDF", frozenset({".pdf"}), kinds.is_pdf, _late("pdf"), "pypdfium2"),
-    Loader(
-        "tệp ảnh", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}), kinds.is_picture, _late("scan"), "PIL.Image"
-    ),
+    Loader("tệp ảnh", _PICTURES, kinds.is_picture, _late("scan"), "PIL.Image"),
     Loader("văn bản thuần", frozenset({".txt"}), plain.knows, plain.load),
 )
 """The formats that can be read; the first that knows the content wins, whatever the file is called."""
@@ -225,7 +226,7 @@ def _loader(content: bytes) -> Loader | Container:
     for loader in LOADERS:
         if loader.knows(content):
             return loader
-    raise UnreadableError(kinds.foreign(content))
+    raise UnreadableError(foreign.UNKNOWN)
 
 
 def _noted(source: Source, loader: Loader) -> Source:

@@ -9,8 +9,8 @@ ZIP, OLE, SEVEN, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\
 _BEGINNING = 4096
 _MAIN = re.compile(rb"PK\x01\x02.{42}word/document\d*\.xml", re.S)
 _FOREIGN = re.compile(rb"PK\x01\x02.{42}(?:xl/workbook|ppt/presentation)\.xml", re.S)
-_STREAMS = ("Workbook", "Book", "PowerPoint Document", "__nameid_version1.0", "__properties_version1.0")
-_LATER = "bản này chưa đọc được; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
+_STREAMS = ("Workbook", "Book", "PowerPoint Document")
+_MESSAGE = "__properties_version1.0"
 _END = 22  # bytes of a zip's last record, without a comment
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf|<\?xml[^>]{0,200}>|\s|<!--.{0,2000}?-->)*"
@@ -21,6 +21,8 @@ _FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*\r?\n(?:[ \t]
 _MAIL = re.compile(rb"^(?:mime-version|received|message-id|return-path|from|content-type):", re.I | re.M)
 _SENDER = re.compile(rb"^from:[^\r\n]*[@<]", re.I | re.M)
 _PAGE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+_BITMAP = re.compile(rb"BM.{4}\0{4}.{4}[\x0c\x28\x6c\x7c]\0{3}", re.S)
+_FLAT = re.compile(rb"<office:document\s")
 _EXCHANGE = re.compile(rb"<(?:\w{1,20}:)?edXML(?:Envelope)?[\s>]", re.I)
 
 
@@ -31,12 +33,20 @@ def is_zip(content: bytes) -> bool:
 
 def is_docx(content: bytes) -> bool:
     """A zip with Word's main part: .docx, .docm, .dotx."""
-    return content.startswith(ZIP) and _MAIN.search(_directory(content)) is not None
+    return content.startswith(ZIP) and _MAIN.search(directory(content)) is not None
 
 
 def is_odt(content: bytes) -> bool:
-    """A zip that calls itself a text of OpenDocument."""
-    return content.startswith(ZIP) and content[30:38] == b"mimetype" and b"opendocument.text" in content[38:90]
+    """A zip that calls itself a text of OpenDocument, or such a text in one XML."""
+    return is_flat_odt(content) or (
+        content.startswith(ZIP) and content[30:38] == b"mimetype" and b"opendocument.text" in content[38:90]
+    )
+
+
+def is_flat_odt(content: bytes) -> bool:
+    """A text of OpenDocument in one XML, as .fodt."""
+    beginning = _plain(content) if b"<" in content[:64] else b""
+    return _FLAT.search(beginning) is not None and b"opendocument.text" in beginning
 
 
 def is_pdf(content: bytes) -> bool:
@@ -45,8 +55,10 @@ def is_pdf(content: bytes) -> bool:
 
 
 def is_picture(content: bytes) -> bool:
-    """A picture as scanners make them: PNG, JPEG, TIFF."""
-    return content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"))
+    """A picture as scanners and telephones make them: PNG, JPEG, TIFF, GIF, WebP, BMP."""
+    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")):
+        return True
+    return content[8:12] == b"WEBP" if content.startswith(b"RIFF") else _BITMAP.match(content) is not None
 
 
 def is_foreign_office(content: bytes) -> bool:
@@ -54,7 +66,7 @@ def is_foreign_office(content: bytes) -> bool:
     if not content.startswith(ZIP) or is_odt(content):
         return False
     called = content[30:38] == b"mimetype" and b"opendocument." in content[38:90]
-    return called or _FOREIGN.search(_directory(content)) is not None
+    return called or _FOREIGN.search(directory(content)) is not None
 
 
 def is_doc(content: bytes) -> bool:
@@ -62,8 +74,13 @@ def is_doc(content: bytes) -> bool:
     return content.startswith(OLE) and _stream("WordDocument") in content
 
 
+def is_message(content: bytes) -> bool:
+    """A compound file that is a mail of Outlook."""
+    return content.startswith(OLE) and _stream(_MESSAGE) in content and not is_doc(content)
+
+
 def is_foreign_ole(content: bytes) -> bool:
-    """A compound file with a stream of another program's: a workbook, slides, a mail of Outlook."""
+    """A compound file with a stream of another program's: a workbook, slides."""
     return content.startswith(OLE) and any(_stream(name) in content for name in _STREAMS)
 
 
@@ -103,20 +120,7 @@ def is_exchange(content: bytes) -> bool:
     return b"<" in content[:64] and _EXCHANGE.search(_plain(content)) is not None
 
 
-def foreign(content: bytes) -> str:
-    """What is said of a file that no loader knows: what it is, and what to do."""
-    if is_encrypted_office(content):
-        return "có đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại không mật khẩu"
-    if is_foreign_office(content):
-        return f"bảng tính hoặc trang chiếu (.xlsx, .pptx, .ods, .odp), {_LATER}"
-    if is_foreign_ole(content):
-        return f"tệp Excel, PowerPoint đời cũ hoặc thư Outlook (.xls, .ppt, .msg), {_LATER}"
-    if content.startswith(OLE):
-        return "tệp Word đời cũ (.doc) bị hỏng, hoặc không phải văn bản; hãy chép hoặc tải lại cả tệp"
-    return "tệp nhị phân, không phải văn bản; hãy lưu thành văn bản thuần (.txt, UTF-8) rồi thử lại"
-
-
-def _directory(content: bytes) -> bytes:
+def directory(content: bytes) -> bytes:
     """The bytes in which a zip names its members; none of a damaged one."""
     end = content.rfind(b"PK\x05\x06", -_END - 65_536)
     if end < 0 or len(content) < end + _END:

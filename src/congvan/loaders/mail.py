@@ -34,8 +34,13 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
     if body is None:
         return
     letters = _bytes(body, room)
-    if letters.strip() and (not brought or len(letters.split()) * 5 > _COVER):
+    if tells(letters, brought):
         yield Member("thu.html" if body.get_content_type() == "text/html" else "thu.txt", _unicode(body, letters))
+
+
+def tells(letters: bytes, brought: int) -> bool:
+    """Whether a mail's own words are a document: all there is, or more than a cover of what it brings."""
+    return bool(letters.strip()) and (not brought or len(letters.split()) * 5 > _COVER)
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 from congvan.loaders import margins, markup, pages
 from congvan.loaders.fonts import Fonts
+from congvan.loaders.kinds import is_flat_odt
 from congvan.loaders.numbering import MOST, Counter, whole
 from congvan.loaders.outlines import DRAW, MASTER, TABLE, TEXT, Outlines
 from congvan.loaders.packages import Package, Room
@@ -22,25 +23,50 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ASIDE = frozenset({TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "hidden-text", TEXT + "hidden-paragraph",
                     _OFFICE + "annotation", _OFFICE + "forms", TEXT + "note-citation"})  # fmt: skip
+_CHANGE, _DELETION = "{http://www.w3.org/XML/1998/namespace}id", TEXT + "deletion"
 _MOST_REPEATED = 63
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
-    """Read an OpenDocument text.
+    """Read an OpenDocument text, in a package or flat in one XML (.fodt).
 
     Raises:
         UnreadableError: damaged, locked, too large when unpacked, or without a letter.
     """
-    package = Package(content, Room(settings.max_size))
-    main = markup.tree(package.read("content.xml"))
-    styles = package.find("styles.xml")
-    common = markup.tree(styles) if styles else None
-    outlines = Outlines([main] if common is None else [main, common])
+    main, common = _trees(content, settings)
+    outlines = Outlines([main] if common in (None, main) else [main, common])
     walk = _Walk(outlines)
     body = main.find(f"{_OFFICE}body/{_OFFICE}text")
     blocks = list(walk.blocks(body)) if body is not None else []
     found = margins.placed([*blocks, *walk.notes], _edges(common, outlines))
     return pages.source(name, content, found.blocks, MEDIA_TYPE, found.notes, walk.fonts.encoding(), found.aside)
+
+
+def _trees(content: bytes, settings: Settings) -> tuple[Element, Element | None]:
+    """The text with its own styles, and the common styles where they stand apart."""
+    if is_flat_odt(content):
+        flat = markup.tree(content)
+        regions = flat.iter(TEXT + "changed-region")
+        deleted = {region.get(_CHANGE) for region in regions if region.find(_DELETION) is not None}
+        _drop(flat, deleted, set())
+        return flat, flat
+    package = Package(content, Room(settings.max_size))
+    styles = package.find("styles.xml")
+    return markup.tree(package.read("content.xml")), markup.tree(styles) if styles else None
+
+
+def _drop(parent: Element, deleted: Set[str | None], open: set[str | None]) -> None:
+    """Empty what stands between the marks of a deletion: a flat text shows it, a package keeps it apart."""
+    for child in parent:
+        change = child.get(TEXT + "change-id")
+        if child.tag == TEXT + "change-start" and change in deleted:
+            open.add(change)
+        elif child.tag == TEXT + "change-end":
+            open.discard(change)
+        elif child.tag != TEXT + "tracked-changes":
+            child.text = "" if open else child.text
+            _drop(child, deleted, open)
+        child.tail = "" if open else child.tail
 
 
 def _edges(styles: Element | None, outlines: Outlines) -> Iterator[list[Block]]:
