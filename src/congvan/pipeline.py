@@ -25,7 +25,7 @@ from congvan.stages import (
     subject,
     tasks,
 )
-from congvan.text import Source
+from congvan.text import BY_HAND, Source
 
 
 class Parsed(NamedTuple):
@@ -42,7 +42,8 @@ def parse_source(source: Source, grammars: Grammars, *, fast: bool = False) -> P
     `fast` does without words (spaCy, pyvi): the leading verbs of a task then come from the grammar alone.
     """
     zones = layout.find(source, grammars)
-    number = reference.find(zones.head, grammars["reference"], by_hand=source.numbered_by_hand)
+    by_hand = any(note.code == BY_HAND for note in source.notes)
+    number = reference.find(zones.head, grammars["reference"], by_hand=by_hand)
     day = date.find(zones.head, grammars["date"])
     about = subject.find(zones.head, grammars["subject"], grammars["header"])
     head = header.find(zones.head, grammars["header"])

@@ -72,11 +72,6 @@ class Source(Value):
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(name=name, text=normal(text), sha256=digest)
 
-    @property
-    def numbered_by_hand(self) -> bool:
-        """Whether its loader saw a number written by hand, and left it unread."""
-        return any(note.code == BY_HAND for note in self.notes)
-
     @cached_property
     def clean(self) -> str:
         """The document text with look-alike letters repaired and `*` bullets told from emphasis (`•`); offsets stay."""

@@ -9,7 +9,6 @@ from typing import Any
 from congvan.errors import UnreadableError
 from congvan.loaders import mail
 from congvan.loaders.packages import Member, Room
-from congvan.loaders.settings import lacking
 
 _BODY, _HTML, _DATA, _INNER, _INLINE = "1000", "1013", "3701", "3701000D", "3712"
 _NAMES = ("3707", "3704", "3001")
@@ -22,12 +21,10 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
     """What a mail brings: its attachments, mails inside it, its own text where that is more than a cover.
 
     Raises:
-        UnreadableError: olefile is missing, or the mail is damaged.
+        UnreadableError: the mail is damaged, or more comes out of it than there is room for.
     """
-    try:
-        from olefile import OleFileIO
-    except ImportError:
-        raise lacking("office") from None
+    from olefile import OleFileIO
+
     try:
         with OleFileIO(BytesIO(content)) as file:
             yield from _brought(_Storage(file, (), room))
