@@ -260,6 +260,18 @@ def test_nested_fields_take_time_in_proportion() -> None:
     assert "b" == shown(par("\x13" * 30_000 + "a" + "\x15" * 30_000 + "b"))
 
 
+def test_a_row_of_too_many_cells_is_strange() -> None:
+    """Word has no row of more than 63."""
+    with pytest.raises(msdoc.Strange):
+        shown(*[cell("a")] * 70, row((0, 500)))
+
+
+def test_numbers_of_word_95_are_left_to_others() -> None:
+    """A paragraph may still be numbered as Word 95 did it."""
+    with pytest.raises(msdoc.Strange):
+        shown(par("a", one(0x460B, 2047) + b"\x3e\xc6\x02\0\0"))
+
+
 def test_what_a_table_is_not_told_of_is_as_it_comes() -> None:
     """A row whose edges are fewer than its cells keeps its cells."""
     pars = [cell("a"), cell("b"), cell("c"), row((0, 500, 1000)), par("d")]

@@ -110,6 +110,13 @@ def test_word_gives_what_it_shows(body: str, text: str) -> None:
     assert text == word.load("a", docx(body)).text.strip("\n")
 
 
+def test_one_broad_row_does_not_make_every_other_broad() -> None:
+    """Rows are filled up to the broadest one within reason."""
+    body = table("<w:tc/>" * 3_000 + cell("a"), *[cell("b") + cell("c")] * 300, lines="single")
+
+    assert len(word.load("a", docx(body)).text) < 400_000
+
+
 def test_footnotes_stand_below_by_number() -> None:
     """A footnote is cited where it stands, and told below the document; one that is not cited is not told."""
     cited = "<w:r><w:footnoteReference w:id='7'/></w:r>"

@@ -18,6 +18,7 @@ _NARROWEST = 30  # the left column is at least so wide: what stands further in i
 _WIDEST = 60  # a longer line of the left column is wrapped, as it was on paper
 _SHORT = 200  # lines of a head or a foot are not longer
 _FEW_ROWS = 4
+_PADDED = 256  # rows are filled up with empty cells to so many: one broad row must not make every other broad
 _NOTHING: list[str] = []
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff\0-\x08\x0e-\x1f]")
 _EMPTY = regex.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]*+")
@@ -77,8 +78,8 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     rows = [[list(lines(cell)) if cell else _NOTHING for cell in row] for row in table.rows]
-    width = max((len(row) for row in rows), default=0)
-    used = [at for at in range(width) if any(at < len(row) and any(row[at]) for row in rows)]
+    width = min(max((len(row) for row in rows), default=0), _PADDED)
+    used = sorted({at for row in rows for at, cell in enumerate(row) if any(cell)})
     if len(used) < 2:
         yield from (line for row in rows for cell in row for line in _trimmed(cell))
     elif _is_columns(rows, used, table.ruled):

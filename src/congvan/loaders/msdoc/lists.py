@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import lru_cache
 from typing import NamedTuple
 
 from congvan.loaders.msdoc import properties
@@ -121,12 +122,10 @@ class Lists:
 
     def _level(self, at: int, key: tuple[int, int]) -> Level:
         start, form, flags, places, behind, letters, shape, limit = struct.unpack_from(_HEAD, self._table, at)
-        at += _LEVEL + shape
+        first, at = at, at + _LEVEL + shape
         font = self._sheet.font(properties.letters(self._table[at : at + letters]).font) if letters else None
         self._fonts[key] = font
-        at += letters
-        length = int.from_bytes(self._table[at : at + 2], "little")
-        text = _placed(self._table[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "replace"), places)
+        text = _placed(self._table[at + letters + 2 : self._behind(first)], places)
         if form == _BULLET and _SIGNS.match(font or "") and text < "\u0100":
             text = "".join(chr(0xF000 | ord(letter)) for letter in text)  # as Word itself writes signs
         return Level(
@@ -135,8 +134,10 @@ class Lists:
         )  # fmt: skip
 
 
-def _placed(text: str, places: bytes) -> str:
+@lru_cache(maxsize=1024)
+def _placed(raw: bytes, places: bytes) -> str:
     """A level's text, with `%1` where the number of the first level stands."""
+    text = raw.decode("utf-16-le", "replace")
     return "".join(
         f"%{ord(letter) + 1}" if at in places and ord(letter) < DEEPEST else letter for at, letter in enumerate(text, 1)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from congvan.loaders.msdoc import tables
+from congvan.loaders.msdoc.file import Strange
 from congvan.loaders.pages import Block
 
 
@@ -17,6 +18,8 @@ class _Open:
         self.cell: list[Block] = []
 
     def end_cell(self) -> None:
+        if len(self.cells) > tables.WIDEST:
+            raise Strange("cells of a row")
         self.cells.append(self.cell)
         self.cell = []
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from congvan.loaders.msdoc.file import Strange
 
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 _TABS = 0xC615
 ROW = 0xD608
 _HUGE = frozenset({0x6645, 0x6646, 0x646B})
+_MAY_REFER = re.compile(b"[\x45\x46]\x66|\x6b\x64")
 _SHORT_FORMS = {0x0C: 0x260A, 0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5B: 0x083B, 0x5C: 0x083C}
 """Changes of a whole piece that are written in one byte, of those that count here."""
 
@@ -22,6 +27,20 @@ def changes(said: bytes) -> Iterator[tuple[int, bytes]]:
         size = _SIZES[code >> 13] or _length(code, said, at)
         yield code, said[at : at + size]
         at += size
+
+
+def picked(said: bytes, wanted: frozenset[int]) -> dict[int, bytes]:
+    """What is told of some properties, the last of each; all others are passed over."""
+    found: dict[int, bytes] = {}
+    at, end = 0, len(said) - 2
+    while at <= end:
+        code = said[at] | said[at + 1] << 8
+        at += 2
+        size = _SIZES[code >> 13] or _length(code, said, at)
+        if code in wanted:
+            found[code] = said[at : at + size]
+        at += size
+    return found
 
 
 def _length(code: int, said: bytes, at: int) -> int:
@@ -57,14 +76,10 @@ class Letters(NamedTuple):
     style: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def letters(said: bytes) -> Letters:
     """Read what is said of letters."""
-    found: dict[int, int] = {}
-    for code, told in changes(said):
-        if code in _OF_LETTERS and told:
-            found[code] = int.from_bytes(told[:4], "little")
-        elif code == _PLAIN:
-            found = {key: value for key, value in found.items() if key in (_DELETED, _SYMBOL)}
+    found = {code: int.from_bytes(told[:4], "little") for code, told in picked(said, _OF_LETTERS).items()}
     fonts = (found[code] for code in _FONTS if code in found)
     return Letters(
         next(fonts, None), found.get(_CAPS), found.get(_HIDDEN), found.get(_DELETED, 0) == 1,
@@ -73,7 +88,7 @@ def letters(said: bytes) -> Letters:
     )  # fmt: skip
 
 
-_DELETED, _CAPS, _HIDDEN, _PLAIN, _CHARACTER_STYLE, _SYMBOL = 0x0800, 0x083B, 0x083C, 0x2A33, 0x4A30, 0x6A09
+_DELETED, _CAPS, _HIDDEN, _CHARACTER_STYLE, _SYMBOL = 0x0800, 0x083B, 0x083C, 0x4A30, 0x6A09
 _FONTS = (0x4A4F, 0x4A51, 0x4A3D)
 """The font of letters of ASCII, of others, and of all as older versions wrote it."""
 
@@ -97,28 +112,34 @@ class Shape(NamedTuple):
 
 _IN_TABLE, _ENDS_ROW, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ITEMS, _LEVEL, _STYLE, _OLD_NUMBER = 0x460B, 0x260A, 0x4600, 0xC63E
-_NO_LIST = 0xF801
+_NO_LIST, _OF_WORD95 = 0xF801, 2047
 
 
 def shape(style: int, said: bytes, data: bytes) -> Shape:
     """Read what is said of a paragraph; a part of it may lie in the data stream."""
-    said = _whole(said, data)
-    found = {code: int.from_bytes(told[:4], "little") for code, told in changes(said) if code in _OF_PARAGRAPHS}
+    return _shape(style, _whole(said, data))
+
+
+@lru_cache(maxsize=512)
+def _shape(style: int, said: bytes) -> Shape:
+    found = {code: int.from_bytes(told[:4], "little") for code, told in picked(said, _OF_PARAGRAPHS).items()}
     ends_row = bool(found.get(_ENDS_ROW) or found.get(_INNER_ROW))
     items = found.get(_ITEMS)
+    if items == _OF_WORD95 and _OLD_NUMBER in found:
+        raise Strange("numbers of Word 95")
     return Shape(
-        found.get(_STYLE, style), found.get(_DEPTH, 1 if found.get(_IN_TABLE) else 0), ends_row,
+        found.get(_STYLE, style), found.get(_DEPTH) or int(bool(found.get(_IN_TABLE))), ends_row,
         bool(found.get(_INNER_CELL)), 0 if items is not None and items >= _NO_LIST else items, found.get(_LEVEL),
         said if ends_row else b"",
     )  # fmt: skip
 
 
-_OF_PARAGRAPHS = frozenset({_IN_TABLE, _ENDS_ROW, _DEPTH, _INNER_CELL, _INNER_ROW, _ITEMS, _LEVEL, _STYLE})
+_OF_PARAGRAPHS = frozenset({_IN_TABLE, _ENDS_ROW, _DEPTH, _INNER_CELL, _INNER_ROW, _ITEMS, _LEVEL, _STYLE, _OLD_NUMBER})
 
 
 def _whole(said: bytes, data: bytes) -> bytes:
     """What is said here, and behind it what this refers to in the data stream."""
-    if not any(code.to_bytes(2, "little") in said for code in _HUGE):
+    if not _MAY_REFER.search(said):
         return said
     found = said
     for code, told in changes(said):

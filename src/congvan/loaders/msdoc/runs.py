@@ -63,7 +63,8 @@ def _listed(file: OldFile, part: Part) -> tuple[list[int], list[bytes]]:
         said += told
     if starts != sorted(starts):
         raise Strange("order of runs")
-    return [*starts, places[-1] if places else 0], [*said, b""]
+    runs = dict(zip(starts, said, strict=True))  # of runs that begin at one place the last holds
+    return [*runs, places[-1] if places else 0], [*runs.values(), b""]
 
 
 def _limits(page: bytes, most: int) -> tuple[Sequence[int], int]:

@@ -88,12 +88,14 @@ class Story:
 
     def _text(self, first: int, last: int, place: int, style: int) -> tuple[str, list[Block], bool]:
         """What a paragraph says as it is shown, the boxes that hang on it, and whether its mark is not shown."""
-        line, boxes, gone = Line(self._whole.fonts), list[Block](), False
+        if first == last:
+            return "", [], self._whole.shown(place, style).gone
+        line, boxes, gone, hung = Line(self._whole.fonts), list[Block](), False, len(self._marks)
         for start, upto, shown in self._whole.runs(first, place + 1, style):
             end, gone = min(upto, last), shown.gone
             if gone or start == end:
                 continue
-            if self._marks:
+            if hung and (at := bisect_left(self._marks, start)) < hung and self._marks[at] < end:
                 start = self._hung(start, end, (line, shown.font, shown.caps), boxes)
             text = shown.sign * (end - start) if shown.sign else _read(self._whole.text[start:end])
             if text:

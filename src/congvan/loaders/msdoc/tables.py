@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from congvan.loaders import pages
 from congvan.loaders.msdoc import properties
 from congvan.loaders.pages import Block, Table
 
-_WIDEST = 63
+WIDEST = 63
+"""No row has more cells."""
+
 _NEAR = 57  # twentieths of a point, a millimetre: edges of columns drawn by hand
 _CELL = 20
 _DOWN, _FIRST = 0x20, 0x40
@@ -36,8 +39,7 @@ class _Told(NamedTuple):
 
 def made(rows: Sequence[Row], by_style: Callable[[int], bool]) -> Table:
     """A table of rows; a cell that covers several columns of others has empty ones behind it."""
-    known: dict[bytes, _Told] = {}
-    told = [known.setdefault(row.said, known.get(row.said) or _told(row.said)) for row in rows]
+    told = [_told(row.said) for row in rows]
     grid = _grid({edge for row in told for edge in row.edges})
     return Table(
         [_cells(row, known, grid) for row, known in zip(rows, told, strict=True)],
@@ -72,9 +74,10 @@ def _grid(edges: set[int]) -> dict[int, int]:
             column += 1
             before = edge
         found[edge] = column
-    return found if column <= _WIDEST else {}
+    return found if column <= WIDEST else {}
 
 
+@lru_cache(maxsize=256)
 def _told(said: bytes) -> _Told:
     edges: Sequence[int] = ()
     down: set[int] = set()
@@ -93,7 +96,7 @@ def _defined(told: bytes) -> tuple[Sequence[int], set[int]]:
     """The edges of a row's cells, and which of them go on with the cell above."""
     count = told[2]
     first = 3 + 2 * (count + 1)
-    if count > _WIDEST or first > len(told):
+    if count > WIDEST or first > len(told):
         return (), set()
     edges = struct.unpack_from(f"<{count + 1}h", told, 3)
     flags = [told[at] for at in range(first, min(len(told), first + count * _CELL), _CELL)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -64,15 +63,17 @@ class Whole:
         """How a letter is shown in a paragraph of a style."""
         return self._look(self._letters.at(place), style)
 
-    def runs(self, first: int, last: int, style: int) -> Iterator[tuple[int, int, Shown]]:
+    def runs(self, first: int, last: int, style: int) -> list[tuple[int, int, Shown]]:
         """The stretches of a paragraph of a style that are shown in one way, from one letter to another."""
         ends, said = self._letters
         run = bisect_right(ends, first)
-        while first < last:
-            end = min(last, ends[run]) if run < len(ends) else last
-            yield first, end, self._look(said[run] if run < len(ends) else runs.NOTHING, style)
+        found = []
+        while first < last and run < len(ends):
+            end = min(last, ends[run])
+            found.append((first, end, self._look(said[run], style)))
             first = end
             run += 1
+        return found
 
     def numbered(self, shape: Shape) -> tuple[int, int] | None:
         """The list and level of a paragraph, by its own properties or by its style."""
