@@ -657,3 +657,39 @@ def test_a_page_number_in_a_sentence_is_of_the_page() -> None:
 
     assert "học nghề." == record.sections[-1].paragraphs[0].text[-9:]
     assert "1 học" not in record.sections[-1].paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("CỦA BỘ TRƯỞNG BỘ NỘI VỤ SỐ 12/2001/QĐ-BNV\nNGÀY 05 THÁNG 3 NĂM 2001 VỀ VIỆC LƯU TRỮ HỒ SƠ",
+         ("BỘ NỘI VỤ", "12", "QĐ-BNV", "2001-03-05", "LƯU TRỮ HỒ SƠ")),
+        ("CỦA CHÍNH PHỦ SỐ 36-CP NGÀY 19/6/1996\nVỀ THI TUYỂN CÔNG CHỨC", (
+            "CHÍNH PHỦ", "36", "CP", "1996-06-19", "VỀ THI TUYỂN CÔNG CHỨC")),
+        ("CỦA CHỦ TỊCH UBND TỈNH ĐẤT MỚI SỐ 512-TM/QĐ/TCCB NGÀY 01 THÁNG 11 NĂM 1995 VỀ VIỆC CHỢ", (
+            "UBND TỈNH ĐẤT MỚI", "512", "TM/QĐ/TCCB", "1995-11-01", "CHỢ")),
+    ],
+)  # fmt: skip
+def test_a_title_may_be_the_whole_head(title: str, expected: tuple[str, ...]) -> None:
+    """Data bases of laws print body, number, day and subject in one title under the type."""
+    record = parse(f"QUYẾT ĐỊNH\n{title}\n\nCăn cứ Luật Lưu trữ;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Lưu hồ sơ trong kho.\n")
+    number, head = record.reference_number, record.header
+
+    assert expected == (
+        head.issuing_body and head.issuing_body.text, number and number.number, number and number.notation,
+        record.date and record.date.edtf, record.subject and record.subject.text,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CỦA BAN THƯỜNG VỤ HUYỆN ỦY\nvề công tác cán bộ",
+        "Về việc sửa đổi Quyết định của Bộ trưởng số 12/2001/QĐ-BNV ngày 05 tháng 3 năm 2001",
+    ],
+)
+def test_a_title_that_names_another_number_is_none(title: str) -> None:
+    """A number in small letters is that of a document which the subject names."""
+    record = parse(f"QUYẾT ĐỊNH\n{title}\n\nCăn cứ Luật Lưu trữ;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Lưu hồ sơ trong kho.\n")
+
+    assert None is record.reference_number

@@ -35,6 +35,7 @@ def read(*lines: str, by_hand: bool = False) -> reference.Found | None:
         ("Luật số: 12/2024/QH15", "12", 2024, "QH15", "L", "QH", (), False),
         ("Nghị quyết số: 45/2023/UBTVQH15", "45", 2023, "UBTVQH15", "NQ", "UBTVQH", (), False),
         ("Số: 08/2014/TTLT-BYT-BTC-BNV", "08", 2014, "TTLT-BYT-BTC-BNV", "TTLT", "BYT", ("BTC", "BNV"), False),
+        ("Số: 512-TM/QĐ/TCCB", "512", None, "TM/QĐ/TCCB", "QĐ", "TM", ("TCCB",), False),
         ("Số 192-KH/TU", "192", None, "KH/TU", "KH", "TU", (), False),
         ("Số: 12-KH/TĐTN-PT", "12", None, "KH/TĐTN-PT", "KH", "TĐTN", ("PT",), False),
         ("Số: 16/KH-MTTQ-BTT", "16", None, "KH-MTTQ-BTT", "KH", "MTTQ", ("BTT",), False),

@@ -81,7 +81,13 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
             bodies.append([piece.view])
     if len(bodies) > 2 and bodies[-1][0].key.upper() in rules.lists["organs"]:
         bodies[-2:] = [bodies[-2] + bodies[-1]]
-    return [join(sorted(lines, key=lambda view: view.origin(0))) for lines in bodies]
+    return [join(sorted(lines, key=lambda view: view.origin(0))) for lines in bodies] or _entitled(pieces, rules)
+
+
+def _entitled(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
+    """The body that only the title names, under the type; of who heads it the body alone."""
+    views = (piece.view for piece in pieces if piece.role == "type-body")
+    return [view.cut(*found.span("body")) for view in views if (found := rules["body.entitled"].find(view.key))][:1]
 
 
 def _wants_more(before: str, line: str, rules: Grammar) -> bool:

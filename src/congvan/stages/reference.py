@@ -94,6 +94,8 @@ def _codes(notation: str | None, word: str | None, rules: Grammar) -> tuple[str 
     types |= {alias.casefold(): code for alias, code in rules.tables["type_aliases"].items()}
     if len(parts) == 1 and parts[0] in rules.lists["alone"]:
         return parts[0], None, ()
+    if len(parts) > 2 and notation.startswith(f"{parts[0]}/{parts[1]}/") and parts[1].casefold() in types:
+        return types[parts[1].casefold()], parts[0], tuple(parts[2:])  # as written before 1998: TC/QĐ/CĐKT
     if len(parts) > 1 and parts[0].casefold() in types:
         return types[parts[0].casefold()], parts[1], tuple(parts[2:])
     return None, parts[0], tuple(parts[1:])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from congvan.grammar import Grammar, Grammars
+from congvan.grammar import Grammars
 from congvan.lines import Lines
 from congvan.text import Block, Piece, Source, View, join
-from congvan.zones import addressed
+from congvan.zones import addressed, titles
 from congvan.zones.columns import Reading, Seams
 
 _HEAD_LINES = (28, 60)  # the boxes of most heads take no more lines, and of none more
@@ -242,7 +242,7 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
     pieces: list[Piece] = []
     typed = any(piece.role == "type" for piece in top)
     named = [piece for piece in top if piece.role == "type" and piece.rule in _NAMED]
-    at, title = 0, _title_end(blocks, roles) if typed and not named else 0
+    at, title = 0, titles.end(blocks, roles.rules, lambda key: roles[key] is not None) if typed and not named else 0
     while at < len(blocks) and at < 40:
         view = blocks[at].view
         role, rule = roles[view.key] or ("other", "")
@@ -252,48 +252,13 @@ def read_bottom(blocks: list[Block], top: Sequence[Piece], roles: Roles) -> tupl
             return pieces, blocks[at + used :]
         if role in ("reference", "date", "stamp") and len(view.text) < 120:
             pieces.append(Piece(role, view, rule))
+        elif typed and not pieces and (entitled := titles.whole(view, top, roles.rules)):
+            pieces += entitled
         elif typed and not pieces and roles.rules["head.of-body"].find(view.key):
             pieces.append(Piece("type-body", view, "layout.head.of-body"))
-        elif typed and (at < title or _is_subject(view, [*named, *pieces], roles.rules)):
+        elif typed and (at < title or titles.goes_on(view, [*named, *pieces], roles.rules)):
             pieces.append(Piece("subject", view, rule or "subject.under-type"))
         else:
             break
         at += 1
     return pieces, blocks[at:]
-
-
-def _title_end(blocks: Sequence[Block], roles: Roles) -> int:
-    """Where the lines between the type and the first legal basis end, if all may be the trích yếu's; else 0."""
-    rules = roles.rules
-    for at, block in enumerate(blocks[:8]):
-        key = block.view.key
-        if rules["basis.line"].find(key) or rules["body.authority"].find(key):
-            return at
-        if roles[key] or rules["marker.any"].find(key) or key[-1] == "." or len(key) > 600:
-            return 0
-    return 0
-
-
-def _is_subject(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
-    """Whether a block under the type is (still) the trích yếu and not the body's first."""
-    before = [piece.view for piece in pieces if piece.role in ("subject", "type")]
-    if not before:
-        opening = (
-            rules["basis.line"].find(view.key)
-            or rules["marker.any"].find(view.key)
-            or rules["body.resolves"].find(view.key)
-            or rules["body.authority"].find(view.key)
-        )
-        return not (
-            opening or view.text[-1] in ":;" or (view.text[-1] == "." and len(view.text) > 200) or len(view.text) > 1200
-        )
-    if (
-        len(view.text) > 1200
-        or rules.union("body").fullmatch(view.key)
-        or rules["body.authority"].find(view.key.upper())
-    ):
-        return False
-    last = before[-1].text
-    if last.isupper() != view.text.isupper() or last[-1] in ".;:" or len(before) >= 6:
-        return view.text.startswith("(") and len(view.text) < 80 and len(before) < 6
-    return len(view.text) < 130 and view.text[-1] not in ".;:"
