@@ -186,3 +186,117 @@ def test_labels_in_a_write_up_lead_behind_the_sentence_that_shares_out() -> None
         ("Phòng Đào tạo: hoàn thiện đề án; phân công cán bộ trực tư vấn", ["Phòng Đào tạo"]),
         ("Các khoa: xây dựng video giới thiệu ngành", ["Các khoa"]),
     ] == told(record)
+
+
+@pytest.mark.parametrize(
+    ("item", "leads", "due"),
+    [
+        ("Các xã trước ngày 15 hằng tháng báo cáo kết quả.", ["Các xã"], ["FREQ=MONTHLY;BYMONTHDAY=15"]),
+        ("Trạm Y tế hằng tháng tổng hợp, báo cáo trước ngày 20.", ["Trạm Y tế"],
+         ["FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=20"]),
+        ("Trạm Y tế hằng tuần tổng hợp, báo cáo vào chiều thứ Sáu.", ["Trạm Y tế"],
+         ["FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR"]),
+        ("Trạm Y tế họp vào thứ Bảy cuối cùng hằng tháng.", ["Trạm Y tế"], ["FREQ=MONTHLY;BYDAY=-1SA"]),
+        ("Trạm Y tế chuẩn bị xong trước ngày khai mạc 02 ngày.", ["Trạm Y tế"], ["duration"]),
+        ("Trạm Y tế báo cáo Hội đồng vào phiên họp gần nhất.", ["Trạm Y tế"], ["event"]),
+        ("Đội Quản lý thị trường số 4 kiểm soát vận chuyển.", ["Đội Quản lý thị trường số 4"], []),
+        ("SLG, Ban Kỹ thuật Sản xuất cập nhật kế hoạch.", ["SLG", "Ban Kỹ thuật Sản xuất"], []),
+        ("Các hiệp hội phát huy vai trò cầu nối.", ["Các hiệp hội"], []),
+    ],
+)  # fmt: skip
+def test_who_and_by_when(item: str, leads: list[str], due: list[str]) -> None:
+    """A time between a body and what it does, days that lack what was said before, names with numbers and verbs."""
+    record = notice(f"1. {item}")
+    deadlines = [deadline.due or deadline.recurrence or deadline.kind for deadline in record.tasks[0].deadlines]
+
+    assert ([leads], due) == ([leads for _, leads in told(record)], deadlines)
+
+
+def test_a_case_named_first_is_no_statement() -> None:
+    """`Trường hợp có dịch, báo cáo ngay` is to be done by whom the head names."""
+    record = notice("1. UBND các xã", "- Rà soát đàn lợn.", "- Trường hợp phát sinh ổ dịch mới, báo cáo UBND huyện.")
+
+    assert [["UBND các xã"]] * 2 == [leads for _, leads in told(record)]
+
+
+def test_a_caretaker_is_no_verb_in_a_head() -> None:
+    """`Bảo vệ:` names who is to act."""
+    assert [("Trực từ 6 giờ", ["Bảo vệ"])] == told(notice("1. Bảo vệ: Trực từ 6 giờ."))
+
+
+def test_what_chiefs_do_always_is_no_task() -> None:
+    """A decision that shares out the standing duties of a board tells nobody to do anything now."""
+    record = document(
+        "QUYẾT ĐỊNH\nVề việc phân công nhiệm vụ trong Ban Giám đốc", "QUYẾT ĐỊNH:",
+        "Điều 1. Phân công nhiệm vụ các thành viên Ban Giám đốc như sau:",
+        "1. Ông Lê Văn Tám, Giám đốc: phụ trách chung.", "2. Bà Hà Thị Vân, Phó Giám đốc: giúp Giám đốc.",
+        number="Số: 9/QĐ-CN", issuer="CÔNG TY CẤP NƯỚC AN LỘC",
+    )  # fmt: skip
+
+    assert [] == told(record)
+
+
+def test_a_letter_of_two_paragraphs_asks_for_an_answer_too() -> None:
+    """`Văn bản góp ý xin gửi về … trước ngày …` is a task of the addressees wherever it stands, as what `quý` asks."""
+    record = document(
+        "Kính gửi: Chi cục Thủy lợi các tỉnh.",
+        "Cục Thủy lợi đề nghị quý Chi cục góp ý bằng văn bản.",
+        "Văn bản góp ý xin gửi về Cục Thủy lợi trước ngày 05/10/2023. Trân trọng cảm ơn./.",
+        number="Số: 9/CTL-KH", issuer="CỤC THỦY LỢI",
+    )  # fmt: skip
+
+    assert [["Chi cục Thủy lợi các tỉnh"]] * 2 == [leads for _, leads in told(record)]
+
+
+def test_who_goes_to_see_gives_orders_as_in_a_meeting() -> None:
+    """A write-up of an inspection reports who was told what, as that of a meeting does."""
+    record = parse(
+        "Bí thư Đảng ủy xã An Lộc kiểm tra công tác phòng chống úng\n\n"
+        "Chiều 5/9, đồng chí Lê Văn Tám, Bí thư Đảng ủy xã cùng đoàn công tác đã đi kiểm tra công tác chống úng.\n\n"
+        "Tại các điểm kiểm tra, đồng chí Bí thư Đảng ủy đề nghị UBND xã vận hành các trạm bơm.\n\n"
+        "Đến 17 giờ cùng ngày, toàn xã còn 45 ha lúa bị ngập.\n"
+    )
+
+    assert [["UBND xã"]] == [leads for _, leads in told(record)]
+
+
+def table(*cells: str) -> Record:
+    """A plan with a task table, one cell a line."""
+    return document("KẾ HOẠCH\nTổ chức lễ hội", "I. PHÂN CÔNG NHIỆM VỤ", "", *cells, "", number="Số: 9/KH-UBND")
+
+
+TITLES = ("TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian")
+
+
+def test_a_table_copied_cell_after_cell_has_rows() -> None:
+    """Below its titles each number alone on a line begins a row; a cell goes on in small letters."""
+    record = table(
+        *TITLES, "1", "Trang trí khu vực", "khai mạc", "Trạm Y tế", "Công an xã", "Trước 20/9",
+        "2", "Phân luồng giao thông", "Công an xã", "Đoàn xã", "23/9",
+    )  # fmt: skip
+
+    assert [
+        ("Trang trí khu vực khai mạc", ["Trạm Y tế"], ["2023-09-19"]),
+        ("Phân luồng giao thông", ["Công an xã"], ["2023-09-23"]),
+    ] == [
+        (text, leads, [deadline.due for deadline in task.deadlines])
+        for (text, leads), task in zip(told(record), record.tasks, strict=True)
+    ]
+
+
+def test_titles_of_a_table_that_does_not_fit_are_no_orders() -> None:
+    """Where a row has fewer cells than the table has columns it is none; its titles tell nobody anything."""
+    record = table(*TITLES, "1", "Cờ hoa", "2", "Loa đài")
+
+    assert [] == told(record)
+
+
+def test_a_group_s_title_parts_no_table_with_tabs() -> None:
+    """The columns hold behind a row that only carries a group's title."""
+    record = table(
+        "TT\tNội dung\tNgười phụ trách\tThời gian\tGhi chú", "I\tCông tác tư tưởng",
+        "1\tHọc tập Nghị quyết\tĐ/c Thanh - Phó Bí thư\tTháng 10\t", "II\tCông tác tổ chức",
+        "2\tThẩm tra lý lịch\tVăn phòng Đảng ủy\tHằng tháng\t",
+    )  # fmt: skip
+
+    assert [("Học tập Nghị quyết", ["Thanh"]), ("Thẩm tra lý lịch", ["Văn phòng Đảng ủy"])] == told(record)

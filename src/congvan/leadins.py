@@ -87,15 +87,19 @@ class Leadins(NamedTuple):
         if context.still:
             return False
         if context.decreed:
-            given = self.reader.given(key, low, high)
-            return bool(self.reader.pattern("giver").match(key, low)) or any(
-                self.reader.begins(key, low, order) for order in given
-            )
+            return not self.reader.pattern("standing").match(key, low) and self._decides(key, low, high)
         if context.mood != "silent":
             return True
         told = self.reader.has("ordering", key[low:high])
         return told and (
             self.met or any(map(self._presses, self.reader.given(key, low, high))) or self._urged(key, low)
+        )
+
+    def _decides(self, key: str, low: int, high: int) -> bool:
+        """Tell whether a sentence of a decision gives a list to somebody: it opens with a giver, or with who gives."""
+        given = self.reader.given(key, low, high)
+        return bool(self.reader.pattern("giver").match(key, low)) or any(
+            self.reader.begins(key, low, order) for order in given
         )
 
     def _urged(self, key: str, low: int) -> bool:

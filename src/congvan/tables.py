@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from congvan.grammar import Grammar
 from congvan.text import Block, View
 
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-E])[.)]? \w.{0,120}(?<![.;:])")
+"""A line between rows that carries a group's title, and has too few cells for a row."""
 COLUMNS = ("task", "lead", "support", "when", "watch")
 
 
@@ -27,7 +30,7 @@ def rows(blocks: Sequence[Block], grammar: Grammar) -> Iterator[Row]:
     columns: dict[int, str] = {}
     for block in blocks:
         if not block.cells:
-            columns = {}
+            columns = columns if _GROUP.fullmatch(block.view.text) else {}
             continue
         named = {at: role for at, cell in enumerate(block.cells) if (role := _role(cell, words))}
         if "task" in named.values() and {"lead", "support"} & set(named.values()):

@@ -31,6 +31,7 @@ class Endings:
         self._next = grammar["next"]
         self._verbs = Vocabulary(_verbs(rules))
         self._compounds = Vocabulary(rules.tasks.lists.get("compounds", ()))
+        self._named = Vocabulary(grammar.lists["named_compounds"])
         self._fields = frozenset(grammar.lists["fields"])
         self._nominal = frozenset(grammar.lists["nominal_verbs"])
         self._inner = tuple(f" {words}" for words in sorted(grammar.lists["inner"], key=len, reverse=True))
@@ -82,7 +83,9 @@ class Endings:
             return False
         before = key.rfind(" ", 0, start - 1) + 1
         word = key[before : start + _SHORT]
-        return not self._compounds.at(word[:1].lower() + word[1:], 0) > start - before
+        known = (self._compounds,) if word[:1].islower() else (self._named, self._compounds, self._verbs)
+        word = word[:1].lower() + word[1:]
+        return not any(words.at(word, 0) > start - before for words in known)
 
     def _firm(self, key: str, head: int, end: int) -> int:
         """The end of a name whose last words in small letters may not belong to it: one of them is kept."""

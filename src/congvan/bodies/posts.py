@@ -14,7 +14,7 @@ ORGANIZED = frozenset(("council", "field", "body", "plain", "whole"))
 _OFFICES = ORGANIZED | {"class", "group"}
 _SHORT = 60
 _LINK = 8
-_MARKS = (", ", "; ", ": ", ". ", "- ", "– ", "(", "/")
+_MARKS = ("(", "/")
 
 
 class Reader(Protocol):
@@ -65,20 +65,20 @@ class Posts:
         while key.startswith((" ", ".", ":"), end):
             end += 1
         found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
-        found = found or self.person(key, end, depth, any_name=True) or self._called(key, word, start, end)
+        found = found or self.person(key, end, depth, any_name=True) or self._called(key, word, start, end, depth)
         if len(found) == 1 and found[0].family == "person":
             charge = self._charge.compiled.match(key, found[0].end, found[0].end + _SHORT)
             return (found[0]._replace(end=charge.end()),) if charge else found
         return found
 
-    def _called(self, key: str, word: str, start: int, end: int) -> tuple[Name, ...]:
+    def _called(self, key: str, word: str, start: int, end: int, depth: int) -> tuple[Name, ...]:
         """Who is called by the given name alone, right behind the honorific, or before a mark or a predicate."""
         if word in self._first_only and start > 0 and not key.endswith(_MARKS, 0, start):
             return ()
         match = self._given.compiled.match(key, end, end + _LINK)
         if not match or not (end == start + len(word) + 1 or self._reader.ends(key, match.end())):
             return ()
-        return (Name(end, match.end(), (match.span(),), "person"),)
+        return (Name(end, self._entitled(key, match.end(), depth), (match.span(),), "person"),)
 
     def many(self, key: str, start: int, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """`các đồng chí Phó Chủ tịch`: a post that many hold, whoever honours them."""
@@ -93,13 +93,16 @@ class Posts:
         match = (self._any_person if any_name else self._person).compiled.match(key, start, start + _SHORT)
         if not match:
             return ()
-        end = match.end()
+        return (Name(start, self._entitled(key, match.end(), depth), (match.span(),), "person"),)
+
+    def _entitled(self, key: str, end: int, depth: int) -> int:
+        """Where the posts end that are printed after a person's name."""
         while after := self._title.compiled.match(key, end, end + _LINK):
             post = self._reader.at(key, after.end(), depth)
             if not post or post[-1].kind == "person" or not self._held(key, post[0]):
                 break
             end = post[-1].end
-        return (Name(start, end, (match.span(),), "person"),)
+        return end
 
     def _held(self, key: str, name: Name) -> bool:
         """Tell whether a name after a person's is a post of theirs, or what they are (`chuyên viên phòng Nội vụ`)."""

@@ -43,7 +43,7 @@ def tell_turn(passage: Passage, start: int, points: Sequence[Point], turn: Hit) 
     """Points of every week, month or year: `thứ Sáu hằng tuần`, `15/6 và 15/12 hằng năm`; days of a week are one."""
     end, unit = turn.match.end(), passage.unit(turn)
     days = sorted({point.weekday for point in points if point.weekday is not None})
-    if len(days) == len(points) > 1:
+    if len(days) == len(points) > 1 and not any(point.rank for point in points):
         return Phrase(end, (recurring(start, end, recurrence("week", weekdays=days), turn.rule.name),))
     return Phrase(
         end,
@@ -101,7 +101,7 @@ def of_every(unit: Unit, point: Point) -> str | None:
     moment = point.moment
     day = moment.until or moment.day
     if point.weekday is not None:
-        return recurrence("week", weekdays=(point.weekday,))
+        return recurrence("month" if point.rank else "week", weekdays=(point.weekday,), rank=point.rank)
     if moment.sort in ("day", "month") and moment.number:
         return recurrence("year", months=(moment.number,), day=day)
     return recurrence(unit, day=day if unit in ("month", "quarter") else None)

@@ -82,6 +82,12 @@ class Passage(NamedTuple):
         """A day of the week, 0 being Monday."""
         return self.grammar.lists["weekdays"].index((hit.group("weekday") or "").lower()) % 7
 
+    def rank(self, hit: Hit) -> int:
+        """Which weekday of a month (`thứ Bảy cuối cùng`): 1 to 4, -1 the last, 0 where none is told."""
+        text = " ".join((hit.group("rank") or "").lower().split())
+        ranks = self.grammar.lists["ranks"]
+        return {ranks[4]: -1, ranks[5]: 1, ranks[6]: -1}.get(text, ranks.index(text) + 1) if text in ranks else 0
+
     def part(self, hit: Hit) -> Part | None:
         """Đầu, giữa, cuối."""
         return cast("Part | None", self._named(PARTS, "part", hit.group("part")))

@@ -29,7 +29,8 @@ class Point(NamedTuple):
     """A day or period as it stands in the text.
 
     `sort` is that of its rule (day, days, month, quarter, half, year, weekday, relative). `period` is told by the
-    document's date where words alone do not tell it (thứ Sáu, tháng sau); `named` says that no bare figures are it.
+    document's date where words alone do not tell it (thứ Sáu, tháng sau); `named` says that no bare figures are it;
+    `rank` tells which weekday of a month it is.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Point(NamedTuple):
     named: bool = True
     period: Period | None = None
     weekday: int | None = None
+    rank: int = 0
 
 
 def read_cue(passage: Passage, start: int) -> Cue:
@@ -112,7 +114,7 @@ def _weekday(passage: Passage, hit: Hit) -> Point:
     weekday, day = passage.weekday(hit), passage.issued and passage.issued.day
     told = when.weekday_after(day, weekday, _ahead(passage, hit)) if day else None
     period = when.days(told, told) if told else None
-    return Point(*hit.span(), "weekday", Moment("day"), True, period, weekday)
+    return Point(*hit.span(), "weekday", Moment("day"), True, period, weekday, passage.rank(hit))
 
 
 def _relative(passage: Passage, hit: Hit) -> Point:

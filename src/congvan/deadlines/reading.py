@@ -18,7 +18,10 @@ from congvan.deadlines.points import Cue, Point, read_also, read_cue, read_point
 from congvan.deadlines.terms import Unit, count_days, limit
 from congvan.grammar import Found as Hit
 
-_EVERY_YEAR = "FREQ=YEARLY"
+_TURNS: Mapping[str, Unit] = {
+    "FREQ=YEARLY": "year", "FREQ=MONTHLY;INTERVAL=3": "quarter", "FREQ=MONTHLY": "month", "FREQ=WEEKLY": "week",
+}  # fmt: skip
+"""What comes again as often as these words say, and the unit that a later day without one is of."""
 
 
 def read(passage: Passage, skip: Sequence[record.Span]) -> Iterator[Found]:
@@ -26,27 +29,51 @@ def read(passage: Passage, skip: Sequence[record.Span]) -> Iterator[Found]:
     if passage.bare and (whole := _cell(passage)):
         yield whole
         return
-    done, yearly = 0, None
+    done: int = 0
+    said: tuple[int, Unit] | None = None
     for start, families in passage.openings():
         if start < done or any(low <= start < high for low, high in skip):
             continue
         for family in families:
             phrase = _READERS[family](passage, start)
+            if said and said[1] == "week" and not (phrase and phrase.found):
+                phrase = _of_week(passage, start, said[0]) or phrase
             if phrase and not any(low <= one.end - 1 < high for one in phrase.found for low, high in skip):
-                yield from (_yearly(passage, one, yearly) for one in phrase.found)
-                yearly = next((one.end for one in phrase.found if one.recurrence == _EVERY_YEAR), yearly)
+                yield from (_again(passage, one, said) for one in phrase.found)
+                turns = ((one.end, _TURNS.get(one.recurrence or "")) for one in phrase.found)
+                said = next(((end, unit) for end, unit in turns if unit), said)
                 done = phrase.end
                 break
 
 
-def _yearly(passage: Passage, one: Found, said: int | None) -> Found:
-    """A day or month without a year after `Hằng năm` in the same sentence comes again every year."""
-    if said is None or not one.inferred or ". " in passage.key[said : one.start]:
+def _again(passage: Passage, one: Found, said: tuple[int, Unit] | None) -> Found:
+    """A day that lacks what `Hằng năm`, `hằng tháng` before it in the same sentence tell comes again as often."""
+    if said is None or one.recurrence or ". " in passage.key[said[0] : one.start]:
         return one
     point = read_point(passage, read_cue(passage, one.start).end, cued=True)
-    if point is None or point.sort not in ("day", "month") or point.moment.number is None:
+    if point is None or not _lacks(point, said[1], one):
         return one
-    return one._replace(kind="recurring", edtf=None, due=None, inferred=False, recurrence=of_every("year", point))
+    return one._replace(kind="recurring", edtf=None, due=None, inferred=False, recurrence=of_every(said[1], point))
+
+
+def _of_week(passage: Passage, start: int, said: int) -> Phrase | None:
+    """`Hằng tuần …, báo cáo vào chiều thứ Sáu`: a weekday under a cue in the same sentence."""
+    cue = read_cue(passage, start)
+    point = read_point(passage, cue.end, cued=True) if cue.kind else None
+    if point is None or point.sort != "weekday" or ". " in passage.key[said:start]:
+        return None
+    return Phrase(
+        point.end, (Found(start, point.end, "recurring", None, None, of_every("week", point), False, cue.rule),)
+    )
+
+
+def _lacks(point: Point, unit: Unit, one: Found) -> bool:
+    """Whether a point names a part of a unit and not which one: a day of each month, a weekday of each week."""
+    if unit == "year":
+        return one.inferred and point.sort in ("day", "month") and point.moment.number is not None
+    if unit == "week":
+        return point.sort == "weekday"
+    return point.sort == "day" and point.moment.number is None
 
 
 def _cell(passage: Passage) -> Found | None:

@@ -64,16 +64,25 @@ def _month_on(start: date, count: int) -> date:
 
 
 def recurrence(
-    unit: Unit, count: int = 1, *, months: Sequence[int] = (), day: int | None = None, weekdays: Sequence[int] = ()
+    unit: Unit,
+    count: int = 1,
+    *,
+    months: Sequence[int] = (),
+    day: int | None = None,
+    weekdays: Sequence[int] = (),
+    rank: int = 0,
 ) -> str | None:
-    """Write an RFC 5545 RRULE for every `count` units; None for a unit that has no calendar of its own (học kỳ)."""
+    """Write an RFC 5545 RRULE for every `count` units; None for a unit that has no calendar of its own (học kỳ).
+
+    `rank` tells which of a month's weekdays is meant, -1 being the last.
+    """
     if unit not in _FREQUENCIES or not 1 <= count <= 120:
         return None
     frequency, interval = _FREQUENCIES[unit]
     parts = [f"FREQ={frequency}", f"INTERVAL={interval * count}" if interval * count > 1 else ""]
     parts.append("BYMONTH=" + ",".join(map(str, months)) if months else "")
     parts.append(f"BYMONTHDAY={day}" if day else "")
-    parts.append("BYDAY=" + ",".join(_WEEKDAYS[weekday] for weekday in weekdays) if weekdays else "")
+    parts.append("BYDAY=" + ",".join(f"{rank or ''}{_WEEKDAYS[weekday]}" for weekday in weekdays) if weekdays else "")
     return ";".join(filter(None, parts))
 
 

@@ -49,7 +49,7 @@ class Duties(Finder):
 
         With `single` it is one whatever it says: labels in it name who does it.
         """
-        if _quotes(view):
+        if _quotes(view) or self.reader.pattern("lone").fullmatch(view.key, 0, _SHORT):
             return
         view = view if len(view) <= LONGEST else view.cut(0, LONGEST)
         aside = context.mood == "silent" and not self.met

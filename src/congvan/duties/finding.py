@@ -49,6 +49,8 @@ class Finder:
         said = (self._said(key, *span, context) for span in sentences[1:])
         if order := next((order for order in said if order), None):
             return order
+        if context.listing and (order := self._conditional(key, low, high)):
+            return order
         fact = skip > 0 and reader.pattern("fact").match(key, 0, skip)
         counts = context.mood == "named" and not (fact or agreed) and not reader.has("none.statement", key[low:])
         counts = counts and not self._names_only(key, low)
@@ -80,6 +82,13 @@ class Finder:
             return None
         standing = bool(order.leads) and all(name.family in _STANDING for name in order.leads)
         return order if standing and not self.reader.pattern("lawmaking").match(key, order.verb) else None
+
+    def _conditional(self, key: str, low: int, high: int) -> Order | None:
+        """What is to be done in a case that an item names first (`Trường hợp có dịch, báo cáo ngay`)."""
+        case = self.reader.pattern("condition").match(key, low, min(high, low + _NEAR))
+        if case is None or not self.reader.pattern("imperative").match(key, case.end(), min(high, case.end() + _NEAR)):
+            return None
+        return Order(low, case.end(), rule="imperative")
 
     def turns(self, key: str) -> bool:
         """Tell whether a later paragraph of an item turns to somebody else: an order to them, or a known body acts."""

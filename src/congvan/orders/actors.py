@@ -13,7 +13,7 @@ _WIDE = frozenset(("class", "group", "stranger"))
 """Families of names whose end only the predicate tells."""
 _MOST = 60
 """How many names one list may hold."""
-_NAME, _LINK, _VERB, _LAST = 200, 20, 40, 16
+_NAME, _LINK, _VERB, _LAST, _LONG = 200, 20, 40, 16, 80
 """How far a name goes on, a link, a predicate, a last word reach. Unbounded, each match would cost the whole text."""
 
 
@@ -78,7 +78,15 @@ class Actors:
         return (*rest, post, beside)
 
     def _next(self, key: str, at: int, strange: bool) -> tuple[Name, ...]:
-        return self.names.at(key, at) or self._class(key, at) or (self.stranger(key, at) if strange else ())
+        found = self.names.at(key, at) or self._class(key, at)
+        return found or (self.stranger(key, at) if strange else self._acronym(key, at))
+
+    def _acronym(self, key: str, at: int) -> tuple[Name, ...]:
+        """A short name that no list knows, at the head of a list: a known name must stand beside it."""
+        match = self._rules["acronym"].compiled.match(key, at, at + _LINK)
+        link = self._rules["link"].compiled.match(key, match.end(), match.end() + _LINK) if match else None
+        known = match and link and self.names.at(key, link.end())
+        return (Name(at, match.end(), (match.span(),), "body"),) if match and known else ()
 
     def _goes_on(self, key: str, last: Name, new: Name) -> bool:
         """Tell whether an unknown name goes on with the class before it (`các trường đại học, viện nghiên cứu`)."""
@@ -118,7 +126,9 @@ class Actors:
         """Where the predicate begins that follows a list of names, if one does."""
         while key.startswith((" ", ","), at):
             at += 1
-        return at if self._rules["predicate"].compiled.match(key, at, at + _VERB) else None
+        if self._rules["predicate"].compiled.match(key, at, at + _VERB):
+            return at
+        return at if self._rules["timed-predicate"].compiled.match(key, at, at + _LONG) else None
 
     def acting(
         self, key: str, at: int, *, told: bool = False, firm: bool = False

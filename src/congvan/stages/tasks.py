@@ -115,7 +115,8 @@ class _Walk:
             if opened := self.leadins.opening(view, context):
                 context = opened
             elif view not in body.legal_bases:
-                yield from self.plain(view, context)
+                asked = self.leadins.to_addressees(context)
+                yield from list(self.plain(view, context)) or self.duties.sent(view, asked)
         yield from self.siblings(body.sections, context)
         calmer: Mood = "order" if context.mood == "named" else context.mood
         last = self.leadins.to_addressees(context)._replace(supports=(), mood=calmer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from congvan.grammar import Grammar
 from congvan.lines import Line
 from congvan.text import Block, Source, View
-from congvan.zones import grids, wraps
+from congvan.zones import grids, stacks, wraps
 from congvan.zones.habits import Signs
 
 _SIGNS = (
@@ -16,13 +16,19 @@ _SIGNS = (
     "opener.cited", "opener.instrument", "opener.basis",
 )  # fmt: skip
 
+_TITLES = ("table.number", "table.column", "doing-column")
+
 
 def read(source: Source, lines: Sequence[Line], rules: Grammar) -> list[Block]:
     """Join the lines of the body into paragraphs; a row of a table keeps its cells, empty ones too."""
     signs = Signs(*(rules[name].initials for name in _SIGNS))
     found: list[Block] = []
     done = 0
-    for first, end, rows in grids.spaced(source, lines):
+    titles = stacks.Titles(*(rules[name].compiled for name in _TITLES))
+    tables = sorted((*grids.spaced(source, lines), *stacks.read(source, lines, titles)), key=lambda table: table[0])
+    for first, end, rows in tables:
+        if first < done:
+            continue
         found += [*_paragraphs(source, lines[done:first], signs), *rows]
         done = end
     return found + list(_paragraphs(source, lines[done:], signs))
