@@ -37,6 +37,8 @@ def told(record: Record) -> list[tuple[str, list[str]]]:
         ("1. Trường THPT An Lộc (đơn vị đăng cai):", "Trường THPT An Lộc"),
         ("1. Đ/c Hùng – Địa chính:", "Hùng"),
         ("1. Anh Tuấn:", "Tuấn"),
+        ("1. Tổ tuần tra số 1 (Đại úy Lê Tám làm tổ trưởng)", "Tổ tuần tra số 1"),
+        ("1. Bộ phận tổng hợp:", "Bộ phận tổng hợp"),
     ],
 )  # fmt: skip
 def test_a_note_behind_the_name_leaves_a_head_a_name(head: str, lead: str) -> None:
@@ -66,6 +68,9 @@ def test_a_note_behind_the_name_leaves_a_head_a_name(head: str, lead: str) -> No
         ("Ban Chỉ đạo Chương trình mục tiêu quốc gia huyện kiểm tra.",
          ["Ban Chỉ đạo Chương trình mục tiêu quốc gia huyện"]),
         ("Phòng Hành chính quản trị theo dõi.", ["Phòng Hành chính quản trị"]),
+        ("Cán bộ chiến sĩ khi làm nhiệm vụ phải chấp hành điều lệnh.", ["Cán bộ chiến sĩ"]),
+        ("Giao đồng chí Thiếu tá Đỗ Văn Hùng - Phó Đội trưởng trực tiếp chỉ huy.", ["Đỗ Văn Hùng"]),
+        ("Tổ chức đón đoàn, bàn giao học sinh cho phụ huynh.", []),
         ("Bí thư chi bộ nhấn mạnh: đây là việc quan trọng.", None),
     ],
 )  # fmt: skip

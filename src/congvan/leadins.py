@@ -242,6 +242,9 @@ class Leadins(NamedTuple):
         if many and reader.pattern("head-clause").fullmatch(key, end):
             return (*leads[:-1], leads[-1].stretched(len(key.rstrip(" .:")))), helpers, high
         end = low + len(key[low:].rstrip(" .:;"))
+        bare = low + len(key[low:end].partition(" (")[0])
+        if not loud and reader.pattern("unit").fullmatch(key, low, bare):
+            return (Name(low, bare, ((low, bare),), "stranger"),), (), end
         if reader.pattern("level").fullmatch(key, low, end):
             return (Name(low, end, ((low, end),), "group"),), (), end
         if among and 0 < end - low <= _SHORT and not reader.pattern("thing").match(key, low, end):

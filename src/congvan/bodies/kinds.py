@@ -52,8 +52,8 @@ class Kinds:
                 return ()
             return (self._marked(key, Name(start, match.end(), (match.span(),), "class"), depth),)
         inner = self._reader.at(key, end + 1, depth) if key.startswith(" ", end) else ()
-        if not inner:
-            return ()
+        if not inner or inner[0].family == "person":
+            return inner
         first = inner[0]._replace(start=start, ranges=joined(((start, end), *inner[0].ranges)))
         if len(inner) == 1 and first.kind == "organization":
             return (self._marked(key, first, depth)._replace(family="class"),)

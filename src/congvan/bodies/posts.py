@@ -42,6 +42,7 @@ class Posts:
         self._any_person = grammar["person-any"]
         self._given, self._charge = grammar["given-name"], grammar["charge"]
         self._first_only = frozenset(grammar.lists["callings_first"])
+        self._ranked = frozenset(grammar.lists["ranked"])
         self._cautious = frozenset(grammar.lists["callings_only_first"])
         self._title = grammar["title"]
         self._next = grammar["next"]
@@ -65,7 +66,8 @@ class Posts:
         while key.startswith((" ", ".", ":"), end):
             end += 1
         found = self.person(key, end, depth) or self._reader.at(key, end, depth, led=True)
-        found = found or self.person(key, end, depth, any_name=True) or self._called(key, word, start, end, depth)
+        if not found and word not in self._ranked:
+            found = self.person(key, end, depth, any_name=True) or self._called(key, word, start, end, depth)
         if len(found) == 1 and found[0].family == "person":
             charge = self._charge.compiled.match(key, found[0].end, found[0].end + _SHORT)
             return (found[0]._replace(end=charge.end()),) if charge else found
