@@ -693,3 +693,42 @@ def test_a_title_that_names_another_number_is_none(title: str) -> None:
     record = parse(f"QUYẾT ĐỊNH\n{title}\n\nCăn cứ Luật Lưu trữ;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Lưu hồ sơ trong kho.\n")
 
     assert None is record.reference_number
+
+
+def test_who_decides_is_named_once_more_below_the_number() -> None:
+    """A law names the assembly in its head and again above its term; it has one issuer and no body above it."""
+    record = parse(
+        f"QUỐC HỘI\n{STATE}Luật số: 18/2003/QH11\nQUỐC HỘI\nNƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Khoá XI, kỳ họp thứ 4\n(Từ ngày 21 tháng 10 đến ngày 26 tháng 11 năm 2003)\n\nLUẬT\nLÀNG NGHỀ\n\n"
+        "Căn cứ Hiến pháp;\nLuật này quy định về làng nghề.\n\nĐiều 1. Làng nghề\nLàng nghề là nơi làm nghề.\n"
+    )
+
+    assert ("QUỐC HỘI", None) == (
+        record.header.issuing_body and record.header.issuing_body.text, record.header.parent_body,
+    )  # fmt: skip
+
+
+def test_a_foot_ends_where_a_second_head_begins() -> None:
+    """The head of a statute that is issued with a decision is no recipient and no signer."""
+    record = letter(
+        *("Nay ban hành quy chế.", ""),
+        *("Nơi gửi:                              TRƯỞNG BAN", "- Sở Tài chính;", "- Lưu VT, KT.", "", ""),
+        "BAN QUẢN LÝ CHỢ        CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        *("  XÃ ĐẤT MỚI             Độc lập - Tự do - Hạnh phúc", "", "QUY CHẾ", "CHI TIÊU NỘI BỘ"),
+    )
+
+    assert (["Sở Tài chính", "Lưu VT, KT"], ["TRƯỞNG BAN"], ["QUY CHẾ"]) == (
+        [one.text for one in record.recipients], [one.position for one in record.signatures],
+        [one.label for one in record.attachments],
+    )  # fmt: skip
+
+
+def test_the_mark_of_a_clerk_is_of_no_body() -> None:
+    """Letters and figures that a typing pool left in the head are no part of the issuer's name."""
+    record = parse(
+        "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN ĐẤT MỚI          Độc lập - Tự do\n"
+        "                                                         XV80\n"
+        "Số: 12/1999/QĐ-UB       Đất Mới, ngày 4 tháng 3 năm 1999\n\nQUYẾT ĐỊNH\nVề việc lập chợ\n\nĐiều 1. Lập chợ.\n"
+    )
+
+    assert "ỦY BAN NHÂN DÂN HUYỆN ĐẤT MỚI" == (record.header.issuing_body and record.header.issuing_body.text)

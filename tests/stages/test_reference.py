@@ -96,7 +96,6 @@ def test_a_number_written_by_hand_is_no_blank() -> None:
     assert (None, False, "QĐ-UBND") == (made.number, made.blank, made.notation)
 
 
-
 @pytest.mark.parametrize(
     "line",
     ["Số 12/5 đường Hùng Vương", "Số: 1523 Ngày: 12/3/2024", "Số lượng: 05 bản", "Theo Quyết định số 12/QĐ-UBND"],

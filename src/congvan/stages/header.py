@@ -70,6 +70,8 @@ def _bodies(pieces: Sequence[Piece], rules: Grammar) -> list[View]:
             break
         below = below | {piece.role} & _BELOW
         upper = piece.view.key.upper()
+        if below and bodies and upper == join(bodies[0]).key.upper():
+            break  # who decides, named once more below the number
         before = " ".join(view.key.upper() for view in bodies[-1]) if bodies else ""
         wanted = before in rules.lists["unfinished_bodies"] and upper.startswith(tuple(rules.lists["unit_heads"]))
         if piece.role != "other" or not (wanted or _names_body(piece.view, upper, heads, bool(bodies))):
@@ -99,6 +101,8 @@ def _wants_more(before: str, line: str, rules: Grammar) -> bool:
 def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> bool:
     if sum(map(str.isalpha, view.text)) < 2 or len(view.text) > 120:
         return False
+    if " " not in view.text and view.text.isalnum() and not view.text.isalpha():
+        return False  # the mark of a clerk or of a copying machine: XV80
     return _opens(upper, heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
 
 

@@ -85,7 +85,9 @@ def _codes(notation: str | None, word: str | None, rules: Grammar) -> tuple[str 
     """Take a notation apart: type, issuer, units. Laws and resolutions of the assembly print their type as a word."""
     if not notation:
         return None, None, ()
-    parts = [part for part in _SPLIT.split(notation) if part]
+    head, dot, rest = notation.partition(".")
+    split = f"{head}-{rest}" if dot and head in rules.lists["types"] else notation  # QĐ.BQL-VP
+    parts = [part for part in _SPLIT.split(split) if part]
     bare = parts[0].rstrip("0123456789")
     if bare in rules.lists["assemblies"]:
         codes = {name.casefold(): code for name, code in rules.tables["type_codes"].items()}
