@@ -142,7 +142,7 @@ READ_WRONG = {
         "tasks",
         "problems",
     },  # GDTrH: GDTTH
-    "quyet-dinh-bang-ke": {"legal_bases", "citations", "sections", "parties", "problems"},  # nghèo: nghẻo, cells
+    "quyet-dinh-bang-ke": {"legal_bases", "citations", "sections", "parties", "problems"},  # nghèo: nghẻo, tế: {e
 }
 """The fields that scans may differ in, for letters that readers see wrong; all others are the same."""
 
@@ -349,6 +349,8 @@ BAD = {
     "deep RTF": (b"{\\rtf1 " + b"{" * 100_000, "lồng nhau quá sâu"),
     "encrypted Office": (kinds.OLE + "EncryptedPackage".encode("utf-16-le"), "có đặt mật khẩu"),
     "no edXML attachment": (b"<edXML><a/></edXML>", "không có tệp đính kèm nào"),
+    "many parts of a mail": (b"From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+                             + b"--x\nContent-Type: text/plain\n\na\n" * 5_000, "hơn 5000 phần"),
     "edXML with entities": (b'<!DOCTYPE a [<!ENTITY b "c">]><edXML>&b;</edXML>', "khai báo DTD"),
 }  # fmt: skip
 

@@ -17,6 +17,8 @@ from congvan.encodings.syllables import possible
 from congvan.encodings.tables import NAMES
 
 MOST_TOKENS, LONGEST = 300, 200
+SAID_TOKENS = 100
+"""Where a font says what words are written in, fewer of them tell."""
 SURE, BETTER, AHEAD = 0.8, 0.3, 0.1
 """The share of syllables that a sure reading has, how much more than the text as it is, and than the next reading."""
 FEW_BYTES, FEW_CHARACTERS = 2, 5
@@ -79,7 +81,7 @@ def mended(text: str, *, few: int = FEW_CHARACTERS) -> Mended:
 
 def confirmed(words: Iterable[str], encoding: str) -> bool:
     """Whether words that are said to be in an encoding read as Vietnamese in it, and not as they are."""
-    tokens = list(islice(_tokens(filter(_open, words)), MOST_TOKENS))
+    tokens = list(islice(_tokens(filter(_open, words)), SAID_TOKENS))
     found, plain = _score(tokens, partial(decoded, encoding=encoding)), _score(tokens, str)
     return found.good >= FEW_CHARACTERS and found.share >= SURE and found.share - plain.share >= BETTER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
@@ -15,6 +16,8 @@ from congvan.text import Source
 
 MEDIA_TYPE = "multipart/related"
 _COVER = 400  # a mail's own words that are fewer only say that something is attached
+MOST_PARTS = 5_000
+_PART = re.compile(rb"^content-type:", re.I | re.M)
 _DRAWN = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar", "text/x-vcard")
 
 
@@ -59,6 +62,8 @@ def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
 
 
 def _message(content: bytes) -> EmailMessage:
+    if len(_PART.findall(content)) > MOST_PARTS:
+        raise UnreadableError(f"thư có hơn {MOST_PARTS} phần; hãy lưu riêng từng tệp đính kèm")
     message = message_from_bytes(content, policy=policy.default)
     if not isinstance(message, EmailMessage):
         raise UnreadableError("thư bị hỏng; hãy lưu lại thư")

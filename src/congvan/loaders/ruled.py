@@ -122,9 +122,14 @@ def _rows(grid: _Grid, inside: dict[tuple[int, int], list[Word]]) -> Iterator[Wo
     height, left = median([word.height for word in words] or [1]), min((word.left for word in words), default=0)
     for number, row in enumerate(sorted({row for row, _ in inside}, reverse=True), 1):
         cells = [inside.get((row, column), []) for column in range(len(grid.xs) - 1)]
-        texts = [" ".join(word.text for line in paper.lines(cell) for word in line).replace("|", " ") for cell in cells]
+        texts = [_plain(" ".join(word.text for line in paper.lines(cell) for word in line)) for cell in cells]
         text = f"| {' | '.join(texts)} |"
         yield Word(text, left, left + len(text) * height / 2, grid.ys[-1] - number * APART * height, height)
+
+
+def _plain(text: str) -> str:
+    """A cell's text without bars, which part cells."""
+    return " ".join(text.replace("|", " ").split()) if "|" in text else text
 
 
 def _grids(drawn: Sequence[Stroke]) -> Iterator[_Grid]:

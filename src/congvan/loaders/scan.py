@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from congvan.encodings.syllables import hatted, possible
 from congvan.errors import UnreadableError
-from congvan.loaders import handwriting, ink, misread, paper, pictures, readers, readings, rereading
+from congvan.loaders import handwriting, ink, misread, paper, pictures, readers, readings, rereading, strokes
 from congvan.loaders.paper import Word
 from congvan.loaders.readers import Seen
 from congvan.loaders.readings import Difference
@@ -131,7 +131,8 @@ def _read(numbered: tuple[int, Image], timeout: float) -> Read:
     foot = readings.foot(lines)
     if foot is not None and (other := readers.second(ready.crop((0, foot, ready.width, ready.height)))):
         differing += readings.in_foot(lines, foot, ready.width // 2, other)
-    return Read(list(_placed([word for line in lines for word in line])), rereading.sure(seen), filled, differing)
+    placed = strokes.written(list(_placed([word for line in lines for word in line])), ready)
+    return Read(placed, rereading.sure(seen), filled, differing)
 
 
 def _words(line: Sequence[Seen]) -> list[Seen]:
