@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from congvan import parse
+from congvan import grammar, parse, pipeline
+from congvan.text import SEEN, Note, Source
 
 HEAD = """UBND HUYỆN AN HÒA
 
@@ -104,3 +105,24 @@ def test_messages_are_for_people() -> None:
     found = next(problem for problem in record.problems if problem.code == "date-impossible")
 
     assert ("Ngày không có thật: ngày 31 tháng 4 năm 2024", record.date.spans) == (found.message, found.spans)
+
+
+CODES = {
+    "one letter off": ("GDTTH", ["«GDTTH» do máy nhận dạng, có thể là «GDTrH»"]),
+    "known": ("GDTrH", []),
+    "like two": ("GDTA", []),
+    "like none": ("QLXD", []),
+    "short": ("VX", []),
+}
+
+
+@pytest.mark.parametrize(("code", "told"), CODES.values(), ids=CODES)
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_code_that_was_likely_misread(code: str, told: list[str], noted: bool) -> None:
+    """In what was seen in a picture a code is told that one known code alone is like; in a text nothing is."""
+    text = HEAD.format(**{**GOOD, "body": f"Thực hiện Công văn số 31/SGDĐT-{code} ngày 03/02/2024, đề nghị rà soát."})
+    source = Source.of(text).changed(notes=(Note(SEEN, "warning", "máy đọc"),) if noted else ())
+    found = pipeline.parse_source(source, grammar.load(), fast=True).record.problems
+
+    messages = [problem.message for problem in found if problem.code == "notation-doubtful"]
+    assert (told if noted else []) == [message.removeprefix("Ký hiệu ").split(":")[0] for message in messages]

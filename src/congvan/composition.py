@@ -100,7 +100,8 @@ def record(parts: Parts, grammars: Grammars, *, fast: bool = False) -> Record:
         problems=(),
     )
     doubtful = frozenset(task.id for task, read in zip(made.tasks, parts.todo, strict=True) if read.uncertain)
-    found = problems.find(made, doubtful, parts.source.notes, parts.source.envelope)
+    known = grammars["reference"].lists["known_codes"]
+    found = problems.find(made, doubtful, parts.source.notes, parts.source.envelope, known)
     return made.model_copy(update={"problems": found})
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from congvan.letters import fold_tones
 from congvan.record import Problem, Record, Section, Severity, Span, Spans
-from congvan.text import Envelope, Note
+from congvan.text import SEEN, Envelope, Note
 
 _UNDATED = ("BB",)  # minutes carry their date in the body (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)
 _UNSUBJECTED = ("CV", "BB", "GGT", "PG", "PC", "PB")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđefghijklmnopqrstuưvwxyz"
 _SKIPPED = frozenset("đfjwzư")
+_CODES, _LEAST = re.compile("[-/]"), 4
 _MANY = 20  # so many findings of one kind tell enough
 
 
@@ -21,13 +23,16 @@ def find(
     doubtful: Set[str] = frozenset(),
     notes: Sequence[Note] = (),
     envelope: Envelope | None = None,
+    known: Sequence[str] = (),
 ) -> tuple[Problem, ...]:
     """List what the loader noted, then what a careful clerk would remark, in the order of the document's parts.
 
     `doubtful` are the ids of tasks whose leads no list of names knows: only who read them can tell. `envelope` is what
-    the package that the document came in says of it.
+    the package that the document came in says of it, `known` the codes that notations commonly hold.
     """
     noted = [*(_problem(*note) for note in notes), *(_differences(record, envelope) if envelope else ())]
+    if any(note.code == SEEN for note in notes):
+        noted += _misread(record, known)
     told = (*_tasks(record), *_leads(record, doubtful))
     if record.regime == "none":
         return (*noted, *told)
@@ -54,6 +59,22 @@ def _differences(record: Record, envelope: Envelope) -> Iterator[Problem]:
         if told and read and _plain(told) != _plain(read):
             message = f"Gói edXML ghi {name} «{told}», văn bản ghi «{read}»"
             yield _problem("envelope-differs", "warning", message, spans or ())
+
+
+def _misread(record: Record, known: Sequence[str]) -> Iterator[Problem]:
+    """Codes in notations read from a picture that differ in one letter from the only known one that is like them."""
+    number = record.reference_number
+    notations = [(one.notation, one.spans) for one in record.citations]
+    for notation, spans in ([(number.notation or "", number.spans)] if number else []) + notations:
+        for code in _CODES.split(notation):
+            if code not in known and len(likely := [one for one in known if _near(code, one)]) == 1:
+                message = f"Ký hiệu «{code}» do máy nhận dạng, có thể là «{likely[0]}»: hãy xem bản gốc"
+                yield _problem("notation-doubtful", "info", message, spans)
+
+
+def _near(code: str, known: str) -> bool:
+    alike = len(code) == len(known) >= _LEAST
+    return alike and sum(one != other for one, other in zip(code, known, strict=True)) == 1
 
 
 def _plain(words: str) -> str:

@@ -37,8 +37,8 @@ class Note(NamedTuple):
     message: str
 
 
-BY_HAND = "number-handwritten"
-"""The code of the note that a document's number was written by hand and left unread."""
+SEEN, BY_HAND = "ocr-read", "number-handwritten"
+"""The codes of the notes that letters were seen in a picture, and that a number was written by hand: left unread."""
 
 
 class Envelope(NamedTuple):

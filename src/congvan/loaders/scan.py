@@ -23,7 +23,7 @@ from congvan.loaders.readers import Seen
 from congvan.loaders.readings import Difference
 from congvan.loaders.rereading import POOR
 from congvan.loaders.settings import DEFAULT, Postponed, Settings
-from congvan.text import BY_HAND, Note, Source, normal
+from congvan.text import BY_HAND, SEEN, Note, Source, normal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -92,9 +92,7 @@ def recognised(images: Iterable[Image], settings: Settings) -> Iterator[Read]:
 
 def notes(found: Sequence[Read]) -> Iterator[Note]:
     """What is to be said of pages that were read by a program."""
-    yield Note(
-        "ocr-read", "warning", "Chữ do máy nhận dạng từ ảnh, có thể sai: số, ngày và tên phải đối chiếu với bản gốc"
-    )
+    yield Note(SEEN, "warning", "Chữ do máy nhận dạng từ ảnh, có thể sai: số, ngày và tên phải đối chiếu với bản gốc")
     filled = frozenset().union(*(page.filled for page in found))
     if "number" in filled:
         yield Note(BY_HAND, "warning", "Số văn bản viết tay hoặc đóng dấu, không đọc: hãy điền theo bản gốc")
