@@ -145,7 +145,14 @@ def test_a_foot_is_parted_in_every_shape(foot: str) -> None:
          "nhà văn hóa khi hư hỏng.\n"
          "4. Kinh phí thực hiện\n"
          "Kinh phí sửa chữa nhà văn hóa do ngân sách xã\n"
-         "hỗ trợ một nửa, phần còn lại do nhân dân trong thôn đóng góp theo quy định chung.", 6),
+         "hỗ trợ một nửa, phần còn lại do nhân dân trong thôn đóng góp theo quy định chung.\n"
+         "Trưởng thôn công khai thu, chi trước toàn thể\n"
+         "nhân dân vào cuối năm, gửi báo cáo về Ủy ban nhân dân xã để theo dõi, tổng hợp.\n"
+         "5. Điều khoản chuyển\n"
+         "tiếp\n"
+         "Nội quy đã ban hành trước ngày quy định tại khoản\n"
+         "2 mục này được áp dụng cho đến khi có nội quy mới thay thế, trong thời gian ấy\n"
+         "trưởng thôn tiếp tục quản lý.", 9),
     ],
     ids=["wrapped", "broken-by-a-page", "heading", "items", "capitals", "tabs", "narrow-first-lines"],
 )  # fmt: skip

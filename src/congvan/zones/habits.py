@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from congvan.initials import Initials
@@ -66,7 +66,7 @@ def learned(lines: Sequence[Line], signs: Signs) -> Habit:
     indents = [b.indent for _, b in sure]
     base = max(set(indents), key=indents.count)
     found = Habit(width, base, _narrow(lines, width, signs), _indented(texts, base), frozenset())
-    return found._replace(firsts=_firsts(lines, found)) if found.narrow[1] else found
+    return found._replace(firsts=_firsts(lines, found, signs)) if found.narrow[1] else found
 
 
 def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
@@ -85,21 +85,21 @@ def _narrow(lines: Sequence[Line], width: int, signs: Signs) -> tuple[int, int]:
     return narrow[len(narrow) // 20], narrow[-1 - len(narrow) // 20]
 
 
-def _firsts(lines: Sequence[Line], habit: Habit) -> frozenset[int]:
+def _firsts(lines: Sequence[Line], habit: Habit, signs: Signs) -> frozenset[int]:
     """Where the lines begin that open with a capital and were wrapped as early as first lines are."""
     return frozenset(
         line.low
         for line, after in itertools.pairwise(lines)
-        if _is_wrapped(line, after)
-        and line.text[0].isupper()
+        if line.text[:1].isupper()
+        and (_is_wrapped(line, after) or (_is_wrapped(line, after, str.isdigit) and not signs.marker.match(after.text)))
         and not is_full(line, after, habit)
         and is_narrow(line, habit)
     )
 
 
-def _is_wrapped(line: Line, after: Line) -> bool:
-    """Whether a sentence surely goes on from one line to the next."""
-    return bool(line.text and after.text) and line.text[-1] not in STOP and after.text[0].islower()
+def _is_wrapped(line: Line, after: Line, begins: Callable[[str], bool] = str.islower) -> bool:
+    """Whether a sentence surely goes on from one line to the next: that begins with a small letter, or as is asked."""
+    return bool(line.text and after.text) and line.text[-1] not in STOP and begins(after.text[0])
 
 
 def _is_done(line: Line) -> bool:

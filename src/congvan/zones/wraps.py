@@ -153,6 +153,8 @@ def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs
     last = paragraph[-1]
     if last.text[-1] == "." and not is_full(last, line, habit) and signs.opener.match(line.text):
         return False  # a short last line, and a sentence that opens
+    if line.low in habit.firsts and signs.marker.match(paragraph[0].text) and not is_full(last, line, habit):
+        return False  # the short line above is a heading
     if habit.indented and abs(line.indent - habit.base) <= 1:
         full = _goes_on(line) and is_full(last, line, habit)
         return full or (last.text[-1] not in ":;" and not last.text.endswith("./."))
@@ -169,7 +171,7 @@ def _joins_wrapped(paragraph: list[Line], line: Line, habit: Habit, signs: Signs
         return True  # too long for a heading, and no sentence ends without a stop
     if len(paragraph) > 1:
         return False
-    return is_narrow(last, habit) and not (line.low in habit.firsts and signs.marker.match(last.text))
+    return is_narrow(last, habit)
 
 
 def _sentence_ended(last: Line, line: Line, habit: Habit, signs: Signs) -> bool:
