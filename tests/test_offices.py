@@ -732,3 +732,122 @@ def test_the_mark_of_a_clerk_is_of_no_body() -> None:
     )
 
     assert "ỦY BAN NHÂN DÂN HUYỆN ĐẤT MỚI" == (record.header.issuing_body and record.header.issuing_body.text)
+
+
+def test_a_copy_s_head_and_foot_are_no_part_of_the_document() -> None:
+    """Below the signer a second title of the state, or `SAO Y`, opens what the copying office added."""
+    record = letter(
+        "Ủy ban nhân dân xã yêu cầu:", "1. Rà soát hộ nghèo.", "2. Nộp báo cáo.",
+        "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Lê Văn Tám", "",
+        "TRƯỜNG THCS AN LỘC", STATE.strip(), "Số: 7/SY-THCS", "SAO Y", "Nơi nhận:", "- Các tổ;",
+        "- Lưu: VT.", "HIỆU TRƯỞNG", "Hồ Thị Sáu",
+    )  # fmt: skip
+
+    assert (["Lê Văn Tám"], 2) == ([one.name for one in record.signatures], len(record.recipients))
+
+
+def test_a_judgment_has_a_head() -> None:
+    """`Bản án số:` and `Ngày:` are number and day; what a court told nobody has to do is no task."""
+    record = parse(
+        "TÒA ÁN NHÂN DÂN\nKHU VỰC 2 - AN HÒA\nBản án số: 15/2025/HS-ST\nNgày: 27-8-2025\n\n"
+        f"{STATE}\nNHÂN DANH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "- Thư ký phiên tòa: Bà Hồ Thị Sáu.\nQUYẾT ĐỊNH:\n1. Tuyên bố bị cáo phạm tội trộm.\nTHẨM PHÁN\nLê Văn Tám\n"
+    )
+
+    assert record.document_type and record.date and record.reference_number and record.header.issuing_body
+    assert ("BA", "2025-08-27", "15", "TÒA ÁN NHÂN DÂN KHU VỰC 2 - AN HÒA", ()) == (
+        record.document_type.code, record.date.edtf, record.reference_number.number,
+        record.header.issuing_body.text, record.tasks,
+    )  # fmt: skip
+
+
+def test_the_subject_may_stand_below_a_type_of_more_words() -> None:
+    """`BÁO CÁO THẨM TRA` says what kind of a report it is; what it is about stands below it."""
+    record = parse(
+        f"HĐND TỈNH AN HÒA\nBAN PHÁP CHẾ\nSố: 4/BC-PC\n{STATE}An Hòa, ngày 5 tháng 3 năm 2024\n"
+        "BÁO CÁO THẨM TRA\nDự thảo Nghị quyết về phí\n\nBan Pháp chế báo cáo:\n1. Phí thấp.\n"
+    )
+
+    assert record.subject
+    assert "THẨM TRA Dự thảo Nghị quyết về phí" == record.subject.text
+
+
+def test_a_number_with_a_dash_opens_a_paragraph() -> None:
+    """`1- Ưu điểm` below a heading is a section of its own, as Party papers write it."""
+    record = letter("Kết quả:", "I- Đánh giá", "1- Ưu điểm", "- Thu đủ quỹ.", "2- Hạn chế", "- Họp muộn.")
+
+    assert ["I-", "1-", "-", "2-", "-"] == markers(record.sections)
+
+
+def test_who_chairs_may_be_named_behind() -> None:
+    """`dưới sự chủ trì của đồng chí X`; the subject names the meeting where the text only says when."""
+    record = parse(
+        "HUYỆN ỦY AN HÒA\n*\nSố 8-TB/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Hòa, ngày 7 tháng 3 năm 2024\nTHÔNG BÁO\n"
+        "kết luận của Ban Thường vụ Huyện ủy tại phiên họp thứ 5\n\nNgày 05/3/2024, Ban Thường vụ Huyện ủy họp dưới sự "
+        "chủ trì của đồng chí Lê Văn Tám - Bí thư Huyện ủy. Ban Thường vụ kết luận như sau:\n1- Đồng ý chủ trương.\n"
+    )
+    named = {party.id: party.name for party in record.parties}
+
+    assert record.meeting and record.meeting.name and record.meeting.chair
+    assert ("phiên họp thứ 5", "Lê Văn Tám") == (record.meeting.name.text, named[record.meeting.chair])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Giao đ/c Tám, Phó Hiệu trưởng lập kế hoạch trước ngày 15/10/2023.", "Tám"),
+        ("Chi bộ Trường Mầm non An Lộc lập kế hoạch trước ngày 15/10/2023.", "Chi bộ Trường Mầm non An Lộc"),
+        ("Ban Thường vụ Đoàn các xã lập kế hoạch trước ngày 15/10/2023.", "Ban Thường vụ Đoàn các xã"),
+        ("Các thôn, bản lập kế hoạch trước ngày 15/10/2023.", "Các thôn, bản"),
+    ],
+)
+def test_names_of_small_bodies_and_people(line: str, name: str) -> None:
+    """A given name with its post, a cell of a school, the committees of the youth union, classes of hamlets lead."""
+    record = letter("Ủy ban nhân dân xã yêu cầu:", f"1. {line}", "2. Nộp báo cáo.")
+    named = {party.id: party.name for party in record.parties}
+
+    assert [name] == [named[lead] for lead in record.tasks[0].leads]
+
+
+@pytest.mark.parametrize("addressed", ["Kính gửi: …………………………", "Kính gửi: Ông (bà) ……………………"])
+def test_blank_addressees_are_nobody(addressed: str) -> None:
+    """Dots, and an honorific before dots, name no party."""
+    record = letter("Nhà trường mời dự lễ.", "HIỆU TRƯỞNG", "Lê Văn Tám", addressed=addressed)
+
+    assert [] == [party.name for party in record.parties if "addressee" in party.roles]
+
+
+def test_a_body_that_is_founded_has_its_whole_name() -> None:
+    """A comma inside the name that `Thành lập … gồm` gives parts nothing."""
+    record = decision(
+        "Căn cứ Luật Giáo dục;", "QUYẾT ĐỊNH:",
+        "Điều 1. Thành lập Tổ công tác rà soát kho, nhà xưởng năm 2024, gồm các ông, bà:", "1. Ông Lê Văn Tám;",
+        "Điều 2. Tổ công tác có nhiệm vụ:", "1. Lập danh sách trước ngày 15/4/2024.",
+    )  # fmt: skip
+
+    assert "Tổ công tác rà soát kho, nhà xưởng năm 2024" in [party.name for party in record.parties]
+
+
+def test_what_is_handed_over_to_be_obeyed_is_no_task() -> None:
+    """A decision on a fine is delivered to who has to pay it: that orders nobody to deliver it."""
+    record = decision(
+        "Căn cứ Luật Giáo dục;", "QUYẾT ĐỊNH:", "Điều 1. Quyết định này được:",
+        "1. Giao cho ông Lê Văn Tám để chấp hành trong thời hạn 10 ngày.",
+    )  # fmt: skip
+
+    assert () == record.tasks
+
+
+def test_cells_that_break_their_lines_in_markdown_are_read() -> None:
+    """`<br>` in the table of a head or a foot ends a line."""
+    record = parse(
+        f"| **UBND TỈNH AN HÒA**<br>**SỞ Y TẾ** | **{STATE.strip().replace(chr(10), '**<br>**')}** |\n|---|---|\n"
+        "| Số: 7/TB-SYT | *An Hòa, ngày 5 tháng 3 năm 2024* |\n\n# THÔNG BÁO\n\nVề nghỉ lễ\n\nSở Y tế nghỉ lễ.\n\n"
+        "| **Nơi nhận:**<br>- Các phòng;<br>- Lưu: VT. | **GIÁM ĐỐC**<br><br>**Lê Văn Tám** |\n|---|---|\n"
+    )
+
+    assert record.header.issuing_body and record.reference_number
+    assert ("SỞ Y TẾ", "7", 2, ["Lê Văn Tám"]) == (
+        record.header.issuing_body.text, record.reference_number.number, len(record.recipients),
+        [one.name for one in record.signatures],
+    )  # fmt: skip

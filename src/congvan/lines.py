@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple, overload
@@ -11,6 +12,19 @@ ZERO = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufffe\uffff"
 """Letters without width, which mean nothing."""
 
 _EDGE = " \t\r*|#" + ZERO
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_TOP = 8  # the table of a head begins within so many lines
+
+
+def unbroken(text: str) -> str:
+    """Break the rows of a head's and a foot's table where they say `<br>`, as Markdown does in cells; offsets stay."""
+    raws = text.split("\n")
+    rows = [at for at, raw in enumerate(raws) if raw.strip()]
+    last = next((place for place, at in enumerate(reversed(rows)) if raws[at].lstrip()[0] != "|"), len(rows))
+    for at in {*rows[:_TOP], *rows[len(rows) - last :]}:
+        if raws[at].lstrip()[0] == "|":
+            raws[at] = _BREAK.sub(lambda match: "\n" + " " * (len(match[0]) - 1), raws[at])
+    return "\n".join(raws)
 
 
 class Line(NamedTuple):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 
 from congvan.letters import fold, fold_capitals, lost_capitals, repair
-from congvan.lines import ZERO, Lines
+from congvan.lines import ZERO, Lines, unbroken
 from congvan.record import Severity, Span, Spans, Text
 from congvan.values import Value
 
@@ -75,7 +75,7 @@ class Source(Value):
     @cached_property
     def clean(self) -> str:
         """The document text with look-alike letters repaired and `*` bullets told from emphasis (`•`); offsets stay."""
-        text = repair(self.text)
+        text = repair(unbroken(self.text) if "<br" in self.text else self.text)
         return _BULLET.sub("•", text) if "*" in text else text
 
     @cached_property

@@ -69,8 +69,8 @@ class Unions:
         for entry in entries:
             bases.setdefault(self._base(entry), []).append(entry)
         for join in (
-            self._unmarked, self._same_person, self._titled, self._own, self._lone, self._placed, self._leveled,
-            self._founded, self._posted, self._marked,
+            self._unmarked, self._same_person, self._titled, self._own, self._housed, self._lone, self._placed,
+            self._leveled, self._founded, self._posted, self._marked,
         ):  # fmt: skip
             join(bases)
         return bases
@@ -136,6 +136,13 @@ class Unions:
             bases[issuers[0]].extend(entry for entry in bases.pop(key) if entry not in others)
             if others:
                 bases[key] = others
+
+    def _housed(self, bases: Bases) -> None:
+        """`BAN THƯỜNG VỤ` under `HỘI NÔNG DÂN TỈNH` in the head is `Ban Thường vụ Hội Nông dân tỉnh`."""
+        for key in [key for key in bases if any("issuer" in entry.roles for entry in bases[key])]:
+            own = [other for other in bases if other.startswith(f"{key} ") and self._under_house(other[len(key) :])]
+            if len(own) == 1 and bases[own[0]][0].kind == "organization":
+                bases[own[0]].extend(bases.pop(key))
 
     def _called(self, key: str) -> Iterator[str]:
         levels = self._levels()

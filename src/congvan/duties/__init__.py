@@ -125,7 +125,7 @@ class Duties(Finder):
         reader = self.reader
         if len(key) > CLOSING:
             return False
-        if any(reader.has(name, key) for name in ("none.closing", "none.effect")):
+        if any(reader.has(name, key) for name in ("none.closing", "none.delivery", "none.effect")):
             return True
         return self._general(key)
 

@@ -68,5 +68,5 @@ def _tidy(view: View, start: int, end: int) -> Iterator[View]:
         start += 1
     while end > start and text[end - 1] in _ENDS:
         end -= 1
-    if start < end:
+    if start < end and any(map(str.isalpha, text[start:end])):
         yield view.cut(start, end)

@@ -21,6 +21,8 @@ _PARAGRAPHS = 8
 _LENGTH = 4000
 """How much of the beginning is read: who met and when is told first."""
 _NEAR = 200
+_HONOUR = 14
+"""How much room an honorific takes before a name."""
 
 
 class Day(NamedTuple):
@@ -83,7 +85,7 @@ def find(
         chair = next((Mention(subject, n) for n in names(rules).scan(subject.key) if n.kind == "person"), chair)
     day = _day([*([told[0]] if told else ()), *views, *([subject] if subject else ())], rules, subject)
     whole = told[0] if told else day.whole if day else None
-    name = _named(whole, grammar) if whole else None
+    name = (_named(whole, grammar) if whole else None) or (_named(subject, grammar) if subject else None)
     if not (chair and day if regime == "none" else chair or day):
         return None
     return Found(name, day, chair, told[2] if told else "meeting.day")
@@ -120,6 +122,10 @@ def _minutes(subject: View | None, views: Sequence[View], rules: Grammars) -> Fo
 def _chaired(views: Sequence[View], rules: Grammars) -> Iterator[tuple[View, Mention, str]]:
     """Who is told to chair, with the paragraph and the rule: persons first; `chủ trì`, then `tổ chức`, `kết luận`."""
     grammar, finder = rules.meeting, names(rules)
+    for view in views:
+        if told := grammar["chaired-by"].compiled.search(view.key):
+            after = (name for name in finder.scan(view.key) if 0 <= name.start - told.end() < _HONOUR)
+            yield from ((view, Mention(view, name), "meeting.chaired-by") for name in after)
     for kind in ("person", "position"):
         for rule in grammar.family("chairing"):
             for view in views:
@@ -148,7 +154,8 @@ def _near_meeting(view: View, at: int, grammar: Grammar) -> bool:
 
 def _named(view: View, grammar: Grammar) -> View | None:
     """The meeting's name in a paragraph: the longest that is told."""
-    found = [match.span() for match in grammar["name"].compiled.finditer(view.key)]
+    told = (match for match in grammar["name"].compiled.finditer(view.key))
+    found = [match.span() for match in told if match[0].casefold() not in grammar.lists["bare_meetings"]]
     return view.cut(*max(found, key=lambda span: span[1] - span[0])) if found else None
 
 

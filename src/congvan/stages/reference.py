@@ -90,8 +90,7 @@ def _codes(notation: str | None, word: str | None, rules: Grammar) -> tuple[str 
     parts = [part for part in _SPLIT.split(split) if part]
     bare = parts[0].rstrip("0123456789")
     if bare in rules.lists["assemblies"]:
-        codes = {name.casefold(): code for name, code in rules.tables["type_codes"].items()}
-        return codes.get(" ".join((word or "").casefold().split())), bare, tuple(parts[1:])
+        return _named(word, rules), bare, tuple(parts[1:])
     types = {code.casefold(): code for code in rules.lists["types"]}
     types |= {alias.casefold(): code for alias, code in rules.tables["type_aliases"].items()}
     if len(parts) == 1 and parts[0] in rules.lists["alone"]:
@@ -100,7 +99,13 @@ def _codes(notation: str | None, word: str | None, rules: Grammar) -> tuple[str 
         return types[parts[1].casefold()], parts[0], tuple(parts[2:])  # as written before 1998: TC/QĐ/CĐKT
     if len(parts) > 1 and parts[0].casefold() in types:
         return types[parts[0].casefold()], parts[1], tuple(parts[2:])
-    return None, parts[0], tuple(parts[1:])
+    return _named(word, rules), parts[0], tuple(parts[1:])
+
+
+def _named(word: str | None, rules: Grammar) -> str | None:
+    """The code of the type that is printed as a word before the number."""
+    codes = {name.casefold(): code for name, code in rules.tables["type_codes"].items()}
+    return codes.get(" ".join(word.casefold().split())) if word else None
 
 
 def _stamped(pieces: Sequence[Piece], rules: Grammar) -> View | None:

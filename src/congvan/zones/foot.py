@@ -73,9 +73,18 @@ def _end(lines: Lines, start: int, rules: Grammar) -> int:
             return at
         elif name.match(last := text.split("   ")[-1].strip()) and not last.isupper():
             named = at
+        elif named and rules["copy.head"].find(text):
+            return _above(lines, at, named)
         elif named and not _belongs(lines, at, gap > named, rules):
             return at
     return min(len(lines), start + _FOOT_LINES)
+
+
+def _above(lines: Lines, at: int, named: int) -> int:
+    """Where the head of a copy begins, whose title stands at `at`: with the lines in capitals right above it."""
+    while at - 1 > named and lines.texts[at - 1].isupper():
+        at -= 1
+    return at
 
 
 def _opens_other(text: str, rules: Grammar) -> bool:

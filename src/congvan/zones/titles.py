@@ -20,6 +20,7 @@ def whole(view: View, top: Sequence[Piece], rules: Grammar) -> list[Piece]:
     return [Piece(role, view.cut(*span), "layout.head.entitled") for role, span in spans.items()]
 
 
+_BRIEF = 36  # a type with a few more words tells of no subject yet
 _PARTS = (("type-body", "body"), ("reference", "number"), ("date", "date"), ("subject", "subject"))
 
 
@@ -54,6 +55,9 @@ def goes_on(view: View, pieces: Sequence[Piece], rules: Grammar) -> bool:
     ):
         return False
     last = before[-1].text
+    brief = pieces[-1].role == "type" and len(last) < _BRIEF and view.text[:1].isupper()
+    if brief and not view.text.isupper() and view.text[-1] not in ".;:" and not rules["body.opening"].find(view.key):
+        return True
     if last.isupper() != view.text.isupper() or last[-1] in ".;:" or len(before) >= 6:
         return view.text.startswith("(") and len(view.text) < 80 and len(before) < 6
     return len(view.text) < 130 and view.text[-1] not in ".;:"
