@@ -195,9 +195,9 @@ POOLS = """
 import sys, time
 from pathlib import Path
 from congvan.archive import cluster, pools, work
-from congvan.archive.flow import Flow, Job, Stop
+from congvan.archive.flow import Flow, Stop
 from congvan.archive.sources import Entry
-from congvan.archive.work import Settings, Work
+from congvan.archive.work import Job, Settings, Work
 if __name__ == "__main__":
     settings = Settings(False, None, 10**8, 300.0)
     names = [str(path) for path in sorted(Path(sys.argv[2]).rglob("*.txt"))]

@@ -217,7 +217,7 @@ def test_a_file_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytest
     """The size is checked before reading."""
     path = tmp_path / "a.txt"
     path.write_bytes(b"a" * 101)
-    monkeypatch.delattr("congvan.loaders._bounded")
+    monkeypatch.delattr("congvan.loaders.files._bounded")
 
     with pytest.raises(UnreadableError, match=r"lớn hơn mức cho phép \(100 byte\)"):
         read(path, max_size=100)

@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -79,18 +80,28 @@ def test_the_program_killed_at_twenty_moments(seed: int, tmp_path: Path, start: 
     assert stored(tmp_path / "yen") == stored(tmp_path / "ra")
 
 
-def test_workers_end_with_the_program(tmp_path: Path, start: Start) -> None:
-    """Nobody goes on reading when the program was killed."""
+@pytest.fixture
+def aside() -> Iterator[Path]:
+    """A folder for what programs put aside; its name is short, as sockets stand in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_workers_end_with_the_program(tmp_path: Path, aside: Path, start: Start, apart: Run) -> None:
+    """Nobody goes on reading when the program was killed; what it put aside is removed by the next that reads."""
     fill(tmp_path / "kho", 300)
-    process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet")
+    process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet", TMPDIR=str(aside))
     until(lambda: count(tmp_path / "ra") > 10)
     left = psutil.Process(process.pid).children(recursive=True)
 
     process.kill()
     process.wait()
 
-    _, alive = psutil.wait_procs(left, timeout=20)
-    assert [] == alive
+    _, alive = psutil.wait_procs(left, timeout=60)
+    before = len(list(aside.iterdir()))
+    apart("batch", "kho/0/0000.txt", "-o", "-", "-q", TMPDIR=str(aside))
+
+    assert ([], 2, []) == (alive, before, list(aside.iterdir()))
 
 
 def test_the_document_that_kills_is_found(tmp_path: Path, apart: Run, environment: dict[str, str]) -> None:

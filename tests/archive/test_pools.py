@@ -12,11 +12,11 @@ import psutil
 import pytest
 
 from congvan.archive import ArchiveError, pools, work
-from congvan.archive.flow import HOPELESS, PATIENCE, Flow, Job, Stop
+from congvan.archive.flow import HOPELESS, PATIENCE, Flow, Stop
 from congvan.archive.outcomes import Outcome, Part
 from congvan.archive.pools import Done, LocalPool, Verdict
 from congvan.archive.sources import Entry
-from congvan.archive.work import Settings, Versions, Work
+from congvan.archive.work import Job, Settings, Versions, Work
 from made_archives import letter, readers
 
 SETTINGS = Settings(True, None, 10**8, 60.0)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from threading import Event
-from typing import NamedTuple
 
 from congvan.archive import ArchiveError
 from congvan.archive.outcomes import Outcome, unread
 from congvan.archive.pools import Done, Pool, Verdict, mismatch
-from congvan.archive.sources import Entry
-from congvan.archive.work import Versions, Work, holds
+from congvan.archive.shares import Shares
+from congvan.archive.work import Job, Versions, holds
+from congvan.loaders import settings as bounds
 
 TICK = 0.5
 """How often whoever waits looks up, in seconds."""
@@ -29,13 +29,6 @@ class Stop(Event):
     """Set when no more groups are to be sent; `by_hand` when it was a person who said so."""
 
     by_hand: bool = False
-
-
-class Job(NamedTuple):
-    """A file, and the work that it is."""
-
-    entry: Entry
-    work: Work
 
 
 @dataclass(slots=True)
@@ -54,10 +47,17 @@ class Flow:
     pool: Pool
     versions: Versions
     stop: Stop
+    most: int = bounds.DEFAULT.max_size
+    """How many bytes may be unpacked of one file."""
+
     _flying: dict[Future[Done], Flight] = field(default_factory=dict)
     _again: deque[Flight] = field(default_factory=deque)
     _killers: int = 0
     _read: int = 0
+    _shares: Shares = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shares = Shares(self.pool.width, self.most)
 
     @property
     def window(self) -> int:
@@ -70,12 +70,8 @@ class Flow:
         A group that is None says that there is none now; it is asked for again. When stopped, what is in flight is
         finished.
         """
-        more = True
-        while True:
-            more = (more or bool(self._again)) and self._launch(groups)
+        while self._launch(groups) or self._flying:
             if not self._flying:
-                if not more and not self._again:
-                    return
                 yield []
                 continue
             done, _ = wait(self._flying, timeout=TICK, return_when=FIRST_COMPLETED)
@@ -86,21 +82,25 @@ class Flow:
                 yield []
 
     def _launch(self, groups: Iterator[list[Job] | None]) -> bool:
-        """Fill what room there is; tell whether there may be more groups."""
+        """Fill what room there is; tell whether there may be more groups.
+
+        What has been begun goes first.
+        """
         while len(self._flying) < self.window:
             if self.stop.is_set():
-                self._again.clear()
                 return False
             if self._again:
                 self._send(self._again.popleft())
-                continue
-            try:
-                group = next(groups)
-            except StopIteration:
-                return bool(self._again)
-            if group is None:
-                return True
-            self._send(Flight(group))
+            elif share := self._shares.deal():
+                self._send(Flight([share]))
+            else:
+                try:
+                    group = next(groups)
+                except StopIteration:
+                    return False
+                if group is None:
+                    return True
+                self._send(Flight(group))
         return True
 
     def _send(self, flight: Flight) -> None:
@@ -114,7 +114,7 @@ class Flow:
                 raise mismatch(self.versions, versions)
             self._killers = 0
             self._read += len(outcomes)
-            return list(zip(flight.jobs, outcomes, strict=True))
+            return [whole for pair in zip(flight.jobs, outcomes, strict=True) for whole in self._shares.landed(*pair)]
         verdict = self.pool.verdict(error)
         if verdict is None and flight.returned < PATIENCE:
             flight.returned += 1
@@ -144,4 +144,4 @@ class Flow:
         self._killers += 1
         if self._killers >= HOPELESS:
             raise ArchiveError(f"{HOPELESS} văn bản liền nhau đều {verdict.reason}; hãy kiểm tra máy rồi chạy lại")
-        return [(job, unread(job.work.sha256, verdict.reason))]
+        return self._shares.landed(job, unread(job.work.sha256, verdict.reason))

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from congvan import loaders
 from congvan.archive import work
-from congvan.archive.flow import Job
 from congvan.archive.journal import Journal, Version
 from congvan.archive.outcomes import Outcome
 from congvan.archive.scans import Scans
+from congvan.archive.shares import FEW
 from congvan.archive.sources import UNKNOWN, Entry, Trouble
-from congvan.archive.work import Settings, Work
+from congvan.archive.work import Job, Settings, Work
 
 Key = tuple[str, str]
 """A content: its digest, and the suffix under which it is read."""
@@ -81,7 +81,7 @@ class Intake:
             self.troubles.append(item)
             return None
         if self.journal is None:
-            return Job(item, Work(address(item.path), ""))
+            return _job(item, "")
         if self.journal.current(item, self.version):
             self.known += 1
             return None
@@ -101,7 +101,7 @@ class Intake:
             return None
         if sha256:
             self._waiting[key] = []
-        return Job(entry, Work(address(entry.path), sha256))
+        return _job(entry, sha256)
 
     def same(self, job: Job, sha256: str) -> tuple[list[Entry], list[Entry]]:
         """The files that waited for this one: those of its bytes, and those to be read after all as it changed."""
@@ -147,6 +147,11 @@ class Intake:
         for path in paths:
             if not self._seen.execute("SELECT 1 FROM seen WHERE path = ?", (path,)).fetchone():
                 yield path
+
+
+def _job(entry: Entry, sha256: str) -> Job:
+    """What lies elsewhere is fetched once; of what lies here a few documents are read first, if it holds several."""
+    return Job(entry, Work(address(entry.path), sha256, last=None if entry.remote else FEW))
 
 
 def address(path: str) -> str:

@@ -41,13 +41,16 @@ class Part(NamedTuple):
 class Outcome(NamedTuple):
     """What became of a file. `sha256` is empty where it could not be opened.
 
-    A file that is `postponed` holds pictures of pages, and has not been read yet.
+    A file that is `postponed` holds pictures of pages, and has not been read yet. Of a file that holds others `members`
+    is how many lie directly in it, of which a share was read, and `unpacked` how many bytes those were.
     """
 
     sha256: str
     parts: tuple[Part, ...] = ()
     seconds: float = 0.0
     postponed: bool = False
+    members: int = 0
+    unpacked: int = 0
 
     @property
     def failures(self) -> list[Part]:
@@ -63,6 +66,11 @@ class Outcome(NamedTuple):
     def failed(self) -> bool:
         """Whether there is no record at all."""
         return self.records == 0
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is said against the file itself."""
+        return any(not part.inside and part.record is None for part in self.parts)
 
     @property
     def state(self) -> str:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from congvan.archive import ArchiveError, work
+from congvan.archive import ArchiveError, scratch, work
 from congvan.archive.outcomes import Outcome
 from congvan.archive.work import Settings, Versions, Work
 from congvan.errors import CongvanError
@@ -66,7 +66,7 @@ class LocalPool:
 
     def __init__(self, jobs: int, settings: Settings) -> None:
         self.width = jobs
-        self._scratch = TemporaryDirectory(prefix="congvan-")
+        self._scratch = TemporaryDirectory(prefix="pool-", dir=scratch.folder())
         self.settings = settings._replace(scratch=self._scratch.name)
         context: Any = multiprocessing.get_context()
         if "forkserver" in multiprocessing.get_all_start_methods():

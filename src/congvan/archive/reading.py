@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from congvan.archive import outcomes, sources, work
-from congvan.archive.flow import Flow, Job
+from congvan.archive.flow import Flow
 from congvan.archive.intake import Intake
 from congvan.archive.outcomes import Outcome
 from congvan.archive.sources import Entry, Trouble
 from congvan.archive.tally import Tally
+from congvan.archive.work import Job
 
 if TYPE_CHECKING:
     from congvan.archive.run import Session
@@ -32,7 +33,7 @@ class Reading:
             if session.retry:
                 self.journal.retry()
         width = session.pool().width
-        self.flow = Flow(session.pool(), self.versions, session.stop)
+        self.flow = Flow(session.pool(), self.versions, session.stop, session.settings.max_size)
         self.intake = Intake(self.journal, self.version, session.settings, self.flow.window, width, session.scans)
         self.unmirrored = 0
         self.blind: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from congvan.archive import outcomes, pools, work
-from congvan.archive.flow import Flow, Job, Stop
+from congvan.archive.flow import Flow, Stop
 from congvan.archive.intake import Intake
 from congvan.archive.journal import Version
 from congvan.archive.outcomes import Outcome
@@ -13,7 +13,7 @@ from congvan.archive.run import Hearing
 from congvan.archive.scans import Scans
 from congvan.archive.sources import Entry, Trouble
 from congvan.archive.tally import Tally
-from congvan.archive.work import Settings
+from congvan.archive.work import Job, Settings
 
 AHEAD = 1000
 """How many documents may wait for one that came before them and is still being read."""
@@ -32,7 +32,7 @@ def records(
 ) -> Iterator[bytes]:
     """The JSON of each record, in the order of the entries; what cannot be read is told of and counted."""
     pool = pools.opened(jobs, cluster, settings)
-    flow = Flow(pool, work.versions(settings), stop)
+    flow = Flow(pool, work.versions(settings), stop, settings.max_size)
     intake = Intake(None, Version(0, 0), settings, flow.window, pool.width, Scans())
     order = _Order(intake, pool.width)
     try:

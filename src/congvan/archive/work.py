@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from congvan import loaders
 from congvan.archive import outcomes
 from congvan.archive.outcomes import Outcome, Part
+from congvan.archive.sources import Entry
 from congvan.errors import CongvanError, UnreadableError, fault
 from congvan.loaders import apart
 from congvan.loaders import settings as bounds
+from congvan.loaders.packages import Share
 from congvan.loaders.settings import Postponed
 
 if TYPE_CHECKING:
@@ -80,13 +82,23 @@ class Work(NamedTuple):
     """A file to read: where it is, and the digest it had when it was looked at ("" where it was not).
 
     `scan` where pages that are pictures are to be read too: so many at a time. `apart` where each document is to have
-    a process of its own, as one of them ended that which read them all.
+    a process of its own, as one of them ended that which read them all. Of a file that holds others those from `first`
+    up to `last` are read, or all.
     """
 
     address: str
     sha256: str
     scan: int = 0
     apart: bool = False
+    first: int = 0
+    last: int | None = None
+
+
+class Job(NamedTuple):
+    """A file, and the work that it is."""
+
+    entry: Entry
+    work: Work
 
 
 def holds(path: str) -> bool:
@@ -167,8 +179,10 @@ def _nowhere() -> int:
 def _outcome(work: Work, settings: Settings) -> Outcome:
     try:
         with _local(work, settings) as path:
-            parts = tuple(_parts(path, settings, work))
-            return Outcome(_digest(work, path, parts, settings), parts)
+            share = Share(work.first, work.last)
+            parts = tuple(_parts(path, settings, work, share))
+            digest = _digest(work, path, parts, settings, opened=bool(share.members))
+            return Outcome(digest, parts, members=share.members, unpacked=share.unpacked)
     except Postponed:
         return Outcome(work.sha256, postponed=True)
     except UnreadableError as error:
@@ -187,18 +201,18 @@ def _local(work: Work, settings: Settings) -> AbstractContextManager[str]:
     return remote.fetched(work.address, settings.max_size)
 
 
-def _digest(work: Work, path: str, parts: Sequence[Part], settings: Settings) -> str:
+def _digest(work: Work, path: str, parts: Sequence[Part], settings: Settings, *, opened: bool) -> str:
     """The digest of what was read; of a file that could not be read only where it is still what was looked at.
 
     One that is gone says nothing of it.
     """
-    if parts[0].record and not parts[0].inside:
+    if parts and parts[0].record and not parts[0].inside:
         return parts[0].sha256
     found = digest(path, settings.max_size)
-    return found if found == work.sha256 or any(part.record for part in parts) else ""
+    return found if found == work.sha256 or opened else ""
 
 
-def _parts(path: str, settings: Settings, work: Work) -> Iterator[Part]:
+def _parts(path: str, settings: Settings, work: Work, share: Share) -> Iterator[Part]:
     """Each document of a file in its order, those that could not be read among them."""
     own = len(outcomes.shown(path))
     unread: list[Part] = []
@@ -210,8 +224,7 @@ def _parts(path: str, settings: Settings, work: Work) -> Iterator[Part]:
         begun = time.monotonic()
         _set(settings.timeout)  # the time is that of one document
 
-    sources = loaders.read_all(path, settings=settings.loading(work.scan), failed=failed)
-    count = 0
+    sources = loaders.read_all(path, settings=settings.loading(work.scan), failed=failed, share=share)
     while True:
         with _alarm(settings.timeout):
             begun = time.monotonic()
@@ -219,12 +232,9 @@ def _parts(path: str, settings: Settings, work: Work) -> Iterator[Part]:
             part = _read(source, source.name[own:], settings, begun, work) if source else None
         found = [*unread, part] if part else [*unread]
         yield from found
-        count += len(found)
         unread.clear()
         if part is None:
             break
-    if not count:
-        yield Part(reason="không có văn bản nào bên trong")
 
 
 def _next(sources: Iterator[Source], unread: list[Part], failed: Callable[[UnreadableError], None]) -> Source | None:

@@ -7,24 +7,21 @@ container: `read_all` gives each document in it, called `archive.zip!/inside/a.d
 from __future__ import annotations
 
 import os
-import stat
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from congvan.errors import UnreadableError
-from congvan.loaders import foreign, kinds, plain
-from congvan.loaders.packages import Member, Room
+from congvan.loaders import files, foreign, kinds, plain
+from congvan.loaders.files import against, called, told
+from congvan.loaders.packages import Member, Opening, Room, Share
 from congvan.loaders.settings import DEFAULT, Settings, within
 from congvan.loaders.writing import meant
 from congvan.text import Note, Source
 
-STDIN = "-"
 INSIDE = "!/"
 DEEPEST = 4
 """Archives inside archives are opened so deep."""
@@ -44,12 +41,12 @@ class Loader(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A format that holds files: `open` gives them one by one, as long as there is room."""
+    """A format that holds files: `open` gives what takes each out, as long as there is room."""
 
     kind: str
     suffixes: frozenset[str]
     knows: Callable[[bytes], bool]
-    open: Callable[[bytes, Room], Iterator[Member]]
+    open: Callable[[bytes, Room], Sequence[Opening]]
 
 
 def _late(module: str) -> Callable[[str, bytes, Settings], Source]:
@@ -62,11 +59,12 @@ def _late(module: str) -> Callable[[str, bytes, Settings], Source]:
     return load
 
 
-def _opened(module: str) -> Callable[[bytes, Room], Iterator[Member]]:
-    """A container whose module is imported when its first member is asked for."""
+def _opened(module: str) -> Callable[[bytes, Room], Sequence[Opening]]:
+    """A container whose module is imported when it is opened."""
 
-    def members(content: bytes, room: Room) -> Iterator[Member]:
-        yield from import_module(f"congvan.loaders.{module}").members(content, room)
+    def members(content: bytes, room: Room) -> Sequence[Opening]:
+        found: Sequence[Opening] = import_module(f"congvan.loaders.{module}").members(content, room)
+        return found
 
     return members
 
@@ -106,8 +104,8 @@ def read(path: str | PathLike[str], *, max_size: int | None = None, settings: Se
     found = [source for source, _ in zip(read_all(path, max_size=max_size, settings=settings), range(2), strict=False)]
     if len(found) == 1:
         return found[0]
-    told = "chứa nhiều văn bản; hãy dùng congvan parse, mỗi văn bản một hồ sơ" if found else "không có văn bản nào"
-    raise _against(_called(path), told)
+    reason = "chứa nhiều văn bản; hãy dùng congvan parse, mỗi văn bản một hồ sơ" if found else "không có văn bản nào"
+    raise against(called(path), reason)
 
 
 def read_all(
@@ -116,18 +114,24 @@ def read_all(
     max_size: int | None = None,
     settings: Settings = DEFAULT,
     failed: Callable[[UnreadableError], None] | None = None,
+    share: Share | None = None,
 ) -> Iterator[Source]:
     """Read every document of a file: itself, or what an archive, a mail or a package holds, in its order.
 
     A document inside that cannot be read is told to `failed` and the others go on; without `failed` it is raised.
+    Of what holds files only a `share` is read where there is one.
 
     Raises:
         UnreadableError: as `read`, when the file itself cannot be read.
     """
     settings = settings if max_size is None else settings._replace(max_size=max_size)
-    name = _called(path)
-    content = _standard_input(settings.max_size) if name == STDIN else _file(path, name, settings.max_size)
-    yield from _documents(name, content, _Visit(settings, Room(settings.max_size), failed))
+    name = called(path)
+    content = files.content(path, settings.max_size)
+    room, share = Room(settings.max_size), share or Share()
+    try:
+        yield from _documents(name, content, _Visit(settings, room, failed, share))
+    finally:
+        share.unpacked = settings.max_size - room.left
 
 
 def prepare(paths: Sequence[str], *, settings: Settings = DEFAULT) -> None:
@@ -147,30 +151,30 @@ def _is_old_word(path: str) -> bool:
 
 
 class _Visit(NamedTuple):
-    """One file being read: the bounds, the room that is left for what it holds, and who is told of failures."""
+    """One file being read: the bounds, the room left for what it holds, who is told of failures, what is read of it."""
 
     settings: Settings
     room: Room
     failed: Callable[[UnreadableError], None] | None
+    share: Share
 
 
 def _documents(name: str, content: bytes, visit: _Visit, depth: int = 0) -> Iterator[Source]:
     """The documents of one file, or of one member of an archive."""
-    with _told(name), within(visit.settings.timeout):
+    with told(name), within(visit.settings.timeout):
         loader = _loader(content)
         if isinstance(loader, Loader):
             source = _noted(meant(_loaded(loader, name, content, visit.settings), visit.settings), loader)
         elif depth == DEEPEST:
             raise UnreadableError(f"tệp nén lồng nhau quá {DEEPEST} lớp; hãy giải nén rồi đưa từng tệp")
+        else:
+            openings = loader.open(content, visit.room)
     if isinstance(loader, Loader):
         yield source
         return
-    members = loader.open(content, visit.room)
-    while True:
-        with _told(name), within(visit.settings.timeout):
-            member = next(members, None)
-        if member is None:
-            return
+    for opening in openings if depth else visit.share.of(openings):
+        with told(name), within(visit.settings.timeout):
+            member = opening()
         yield from _inside(f"{name}{INSIDE}{_writable(member.name)}", member, visit, depth + 1)
 
 
@@ -187,10 +191,10 @@ def _loaded(loader: Loader, name: str, content: bytes, settings: Settings) -> So
 def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[Source]:
     try:
         if member.fault:
-            raise _against(name, member.fault)
+            raise against(name, member.fault)
         for source in _documents(name, member.content, visit, depth):
-            told = member.envelope or source.envelope
-            yield source.changed(notes=(*member.notes, *source.notes), envelope=told)
+            envelope = member.envelope or source.envelope
+            yield source.changed(notes=(*member.notes, *source.notes), envelope=envelope)
     except UnreadableError as error:
         if visit.failed is None:
             raise
@@ -200,24 +204,6 @@ def _inside(name: str, member: Member, visit: _Visit, depth: int) -> Iterator[So
 def _writable(name: str) -> str:
     """A name without what UTF-8 cannot write: the header of a mail may hold any bytes."""
     return name.encode("utf-8", "replace").decode()
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Put the file's name before whatever is said against it."""
-    try:
-        yield
-    except UnreadableError as error:
-        raise _against(name, str(error)) from None
-    except RecursionError:
-        raise _against(name, "lồng nhau quá sâu, không đọc được; tệp hỏng hoặc có ý phá") from None
-
-
-def _against(name: str, reason: str) -> UnreadableError:
-    """The error that says something against a file, or against what is inside one."""
-    error = UnreadableError(f"{_shown(name)}: {reason}")
-    error.document, error.reason = name, reason
-    return error
 
 
 def _loader(content: bytes) -> Loader | Container:
@@ -238,62 +224,7 @@ def _noted(source: Source, loader: Loader) -> Source:
     return source.changed(notes=(note, *source.notes))
 
 
-def _called(path: str | PathLike[str]) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")
-
-
 def suffix(path: str) -> str:
     """The suffix of a file's name where it tells of a format, as a record may say that it tells the wrong one."""
     found = PurePath(path).suffix.lower()
     return found if found in _SUFFIXES else ""
-
-
-def _shown(name: str) -> str:
-    """The name as it may stand in a message: on one line."""
-    label = "đầu vào chuẩn (stdin)" if name == STDIN else name
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in label)
-
-
-def _standard_input(max_size: int) -> bytes:
-    if sys.stdin is None:
-        raise _against(STDIN, "đã đóng, không có gì để đọc; hãy đưa tên tệp")
-    return _bounded(sys.stdin.buffer, STDIN, max_size)
-
-
-def _file(path: str | PathLike[str], name: str, max_size: int) -> bytes:
-    try:
-        status = os.stat(path)
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError
-        if status.st_size > max_size:
-            raise _too_large(name, max_size)
-        with open(path, "rb") as stream:
-            return _bounded(stream, name, max_size)
-    except (OSError, ValueError) as error:
-        raise _against(name, _reason(error)) from None
-
-
-def _bounded(stream: BinaryIO, name: str, max_size: int) -> bytes:
-    """Read no more than allowed: a pipe, a device or a growing file does not tell its size beforehand."""
-    content = stream.read(max_size + 1)
-    if len(content) > max_size:
-        raise _too_large(name, max_size)
-    return content
-
-
-def _too_large(name: str, max_size: int) -> UnreadableError:
-    size = f"{max_size / 1024**2:.3g} MB" if max_size >= 1024**2 else f"{max_size} byte"
-    return _against(name, f"lớn hơn mức cho phép ({size}); hãy tách nhỏ, hoặc nâng mức bằng --max-size (max_size)")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return "không có tệp này; hãy kiểm tra lại tên và đường dẫn"
-        case IsADirectoryError():
-            return "là thư mục, không phải tệp; hãy đưa tên từng tệp, hoặc một mẫu như 'thư mục/*.txt'"
-        case PermissionError():
-            return "không có quyền đọc; hãy xin quyền, hoặc chép tệp sang chỗ của mình"
-        case OSError():
-            return f"hệ điều hành không mở được ({error.strerror}); hãy kiểm tra lại tên và ổ đĩa"
-    return "tên tệp có ký tự không dùng được; hãy kiểm tra lại tên"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from congvan.errors import UnreadableError
 from congvan.loaders import markup
-from congvan.loaders.packages import Member, Room
+from congvan.loaders.packages import Member, Opening, Room
 from congvan.text import Envelope
 
 
-def members(content: bytes, room: Room) -> Iterator[Member]:
+def members(content: bytes, room: Room) -> list[Opening]:
     """The attachments of a package; the first is the document that the envelope speaks of.
 
     Raises:
@@ -22,18 +22,23 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
     root = markup.tree(content, len(content))
     envelope: Envelope | None = _envelope(root)
     brought = [element for element in root.iter() if markup.local(element) == "Attachment"]
-    for at, element in enumerate(brought, 1):
-        facts = {markup.local(child): (child.text or "").strip() for child in element}
-        name = facts.get("AttachmentName") or facts.get("Description") or f"tep-{at}"
-        coded = facts.get("ContentTransferEncoded", "")
-        room.take(len(coded) * 3 // 4)
-        try:
-            yield Member(name, base64.b64decode(coded), envelope=envelope)
-        except (binascii.Error, ValueError):
-            yield Member(name, b"", fault="phần đính kèm bị hỏng (base64)")
-        envelope = None
     if not brought:
         raise UnreadableError("gói edXML không có tệp đính kèm nào")
+    return [
+        partial(_attached, element, f"tep-{at}", None if at > 1 else envelope, room)
+        for at, element in enumerate(brought, 1)
+    ]
+
+
+def _attached(element: Element, unnamed: str, envelope: Envelope | None, room: Room) -> Member:
+    facts = {markup.local(child): (child.text or "").strip() for child in element}
+    name = facts.get("AttachmentName") or facts.get("Description") or unnamed
+    coded = facts.get("ContentTransferEncoded", "")
+    room.take(len(coded) * 3 // 4)
+    try:
+        return Member(name, base64.b64decode(coded), envelope=envelope)
+    except (binascii.Error, ValueError):
+        return Member(name, b"", fault="phần đính kèm bị hỏng (base64)")
 
 
 def _envelope(root: Element) -> Envelope | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from functools import partial
 from hashlib import sha256
 
 from congvan.errors import UnreadableError
 from congvan.loaders import web
-from congvan.loaders.packages import Member, Room
+from congvan.loaders.packages import Member, Opening, Room
 from congvan.loaders.settings import DEFAULT, Settings
 from congvan.text import Source
 
@@ -21,24 +21,32 @@ _PART = re.compile(rb"^content-type:", re.I | re.M)
 _DRAWN = ("image/", "application/pkcs7", "application/x-pkcs7", "text/calendar", "text/x-vcard")
 
 
-def members(content: bytes, room: Room) -> Iterator[Member]:
+def members(content: bytes, room: Room) -> list[Opening]:
     """What a mail brings: its attachments, and its own text where that is more than a cover or all there is."""
     message = _message(content)
-    brought = 0
-    for part in message.iter_attachments():
-        kind = part.get_content_type()
-        if kind.startswith(_DRAWN) and part.get("content-id"):
-            continue
-        brought += 1
-        yield Member(
-            part.get_filename() or ("thu.eml" if kind == "message/rfc822" else "khong-ten"), _bytes(part, room)
-        )
+    brought: list[Opening] = [
+        partial(_attached, part, room)
+        for part in message.iter_attachments()
+        if not (part.get_content_type().startswith(_DRAWN) and part.get("content-id"))
+    ]
     body = message.get_body(("plain", "html"))
     if body is None:
-        return
-    letters = _bytes(body, room)
-    if tells(letters, brought):
-        yield Member("thu.html" if body.get_content_type() == "text/html" else "thu.txt", _unicode(body, letters))
+        return brought
+    letters = _payload(body)
+    if tells(letters, len(brought)):
+        brought.append(partial(_own, body, room))
+    return brought
+
+
+def _attached(part: MIMEPart, room: Room) -> Member:
+    unnamed = "thu.eml" if part.get_content_type() == "message/rfc822" else "khong-ten"
+    return Member(part.get_filename() or unnamed, _bytes(part, room))
+
+
+def _own(body: MIMEPart, room: Room) -> Member:
+    """The mail's own text."""
+    name = "thu.html" if body.get_content_type() == "text/html" else "thu.txt"
+    return Member(name, _unicode(body, _bytes(body, room)))
 
 
 def tells(letters: bytes, brought: int) -> bool:
@@ -71,15 +79,19 @@ def _message(content: bytes) -> EmailMessage:
 
 
 def _bytes(part: MIMEPart, room: Room) -> bytes:
+    """The bytes of a part, where there is room for them."""
+    content = _payload(part)
+    room.take(len(content))
+    return content
+
+
+def _payload(part: MIMEPart) -> bytes:
     """The bytes of a part; of a mail inside a mail, that mail."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload(0)
-        content = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
-    else:
-        payload = part.get_payload(decode=True)
-        content = payload if isinstance(payload, bytes) else b""
-    room.take(len(content))
-    return content
+        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _unicode(part: MIMEPart, content: bytes) -> bytes:

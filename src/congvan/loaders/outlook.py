@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from congvan.errors import UnreadableError
 from congvan.loaders import mail
-from congvan.loaders.packages import Member, Room
+from congvan.loaders.packages import Member, Opening, Room
 
 _BODY, _HTML, _DATA, _INNER, _INLINE = "1000", "1013", "3701", "3701000D", "3712"
 _NAMES = ("3707", "3704", "3001")
@@ -17,21 +18,29 @@ _DEEPEST = 4
 _DAMAGED = "thư Outlook (.msg) bị hỏng; hãy lưu lại thư"
 
 
-def members(content: bytes, room: Room) -> Iterator[Member]:
+def members(content: bytes, room: Room) -> list[Opening]:
     """What a mail brings: its attachments, mails inside it, its own text where that is more than a cover.
 
-    Raises:
-        UnreadableError: the mail is damaged, or more comes out of it than there is room for.
+    What cannot be read of it, as it is damaged or there is no room for it, is told of after what came before.
     """
     from olefile import OleFileIO
 
+    found: list[Opening] = []
     try:
         with OleFileIO(BytesIO(content)) as file:
-            yield from _brought(_Storage(file, (), room))
-    except UnreadableError:
-        raise
+            for member in _brought(_Storage(file, (), room)):
+                found.append(partial(_given, member))
+    except UnreadableError as error:
+        found.append(partial(_given, error))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        raise UnreadableError(_DAMAGED) from None
+        found.append(partial(_given, UnreadableError(_DAMAGED)))
+    return found
+
+
+def _given(found: Member | UnreadableError) -> Member:
+    if isinstance(found, UnreadableError):
+        raise found
+    return found
 
 
 class _Storage:

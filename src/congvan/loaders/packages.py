@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from typing import NamedTuple
 
@@ -22,6 +23,26 @@ class Member(NamedTuple):
     notes: tuple[Note, ...] = ()
     fault: str = ""
     envelope: Envelope | None = None
+
+
+Opening = Callable[[], Member]
+"""Takes one member out of its container; nothing is unpacked before."""
+
+
+class Share:
+    """Which of the files directly inside another are read: from `first` up to `last`, or all.
+
+    `members` says afterwards how many there are, 0 where it holds none; `unpacked` how many bytes were.
+    """
+
+    def __init__(self, first: int = 0, last: int | None = None) -> None:
+        self._bounds = slice(first, last)
+        self.members = self.unpacked = 0
+
+    def of(self, openings: Sequence[Opening]) -> Sequence[Opening]:
+        """Those that are read."""
+        self.members = len(openings)
+        return openings[self._bounds]
 
 
 class Room:
@@ -90,15 +111,14 @@ def _damage() -> tuple[type[Exception], ...]:
     return (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
-def members(content: bytes, room: Room) -> Iterator[Member]:
+def members(content: bytes, room: Room) -> list[Opening]:
     """The files of a zip, in its order: folders, and what systems put beside files, are left out.
 
     A name is only ever a label: nothing is written, wherever it points.
     """
     package = Package(content, room)
-    for name in package.names:
-        if not name.endswith("/") and not is_litter(name):
-            yield _member(package, name, room)
+    names = (name for name in package.names if not name.endswith("/") and not is_litter(name))
+    return [partial(_member, package, name, room) for name in names]
 
 
 def _member(package: Package, name: str, room: Room) -> Member:

@@ -66,7 +66,11 @@ class _Clock:
         self._unraised = sys.unraisablehook
         sys.unraisablehook = self._quiet
         self._handler = signal.signal(signal.SIGALRM, _ring)
-        self._before = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+        self._before = signal.getitimer(signal.ITIMER_REAL)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+        except _Overdue as error:  # so little time that it is over already
+            self.__exit__(_Overdue, error, None)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         signal.setitimer(signal.ITIMER_REAL, *self._before)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from congvan.errors import UnreadableError
-from congvan.loaders.packages import MOST_MEMBERS, Member, Room, is_litter
+from congvan.loaders.packages import MOST_MEMBERS, Member, Opening, Room, is_litter
 from congvan.loaders.settings import lacking
 
 _BROKEN = "tệp nén .7z bị hỏng; hãy chép hoặc tải lại cả tệp"
 _LOCKED = "có đặt mật khẩu; hãy giải nén bằng mật khẩu rồi đưa từng tệp"
 
 
-def members(content: bytes, room: Room) -> Iterator[Member]:
+def members(content: bytes, room: Room) -> list[Opening]:
     """The files of an archive, in its order.
 
     Raises:
@@ -25,8 +25,7 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
     except ImportError:
         raise lacking("office") from None
     try:
-        for name, unpacked in _unpacked(py7zr, content, room):
-            yield Member(name, unpacked)
+        return _unpacked(py7zr, content, room)
     except UnreadableError:
         raise
     except py7zr.exceptions.PasswordRequired:
@@ -35,18 +34,23 @@ def members(content: bytes, room: Room) -> Iterator[Member]:
         raise UnreadableError(_BROKEN) from None
 
 
-def _unpacked(py7zr: Any, content: bytes, room: Room) -> Iterator[tuple[str, bytes]]:
+def _unpacked(py7zr: Any, content: bytes, room: Room) -> list[Opening]:
     with py7zr.SevenZipFile(BytesIO(content)) as archive:
         if archive.needs_password():
             raise UnreadableError(_LOCKED)
         listed = [entry for entry in archive.list() if not entry.is_directory and not is_litter(entry.filename)]
         if len(listed) > MOST_MEMBERS:
             raise UnreadableError(f"tệp nén có hơn {MOST_MEMBERS} tệp; hãy chia nhỏ")
-        room.take(sum(entry.uncompressed for entry in listed))
+        Room(room.left).take(sum(entry.uncompressed for entry in listed))
         memory = _memory(py7zr, room)
         archive.extractall(factory=memory)
-        for entry in listed:
-            yield entry.filename, memory.get(entry.filename)
+    return [partial(_taken, memory, entry.filename, room) for entry in listed]
+
+
+def _taken(memory: Any, name: str, room: Room) -> Member:
+    content = memory.get(name)
+    room.take(len(content))
+    return Member(name, content)
 
 
 def _memory(py7zr: Any, room: Room) -> Any:
@@ -83,5 +87,5 @@ def _memory(py7zr: Any, room: Room) -> Any:
             sheet = self.sheets.pop(filename, None)
             return sheet.stream.getvalue() if sheet else b""
 
-    counted = Room(2 * room.left + 1024)
+    counted = Room(room.left + 1024)
     return Memory()
