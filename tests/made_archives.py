@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 
 import psutil
 
+SABOTEUR = str(Path(__file__).parent / "archive" / "saboteur")
 CONGVAN = [sys.executable, "-m", "congvan"]
 LETTER = (
     "UBND XÃ MẪU\nSố: {number}/TB-UBND\n\nMẫu, ngày 05 tháng 3 năm 2024\n\nTHÔNG BÁO\nVề việc {subject}\n\n{body}\n"
@@ -46,6 +48,18 @@ def fill(folder: Path, count: int, seed: int = 0) -> None:
         place.mkdir(parents=True, exist_ok=True)
         text = letter(number + 1000 * seed, f"việc số {number}", f"1. Phòng Nội vụ rà soát mục {number}.")
         (place / f"{number:04}.txt").write_bytes(b"%PDF-\0" if number % 25 == 24 else text.encode())
+
+
+def sabotaged(environment: dict[str, str]) -> dict[str, str]:
+    """The environment in which files are dangerous by their names."""
+    return {"PYTHONPATH": os.pathsep.join([SABOTEUR, environment.get("PYTHONPATH", "")])}
+
+
+def held(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """The environment in which no run over `kho` comes to its end as long as there is a file `khoa` beside it."""
+    (folder / "khoa").touch()
+    (folder / "kho/1/doi.txt").write_text(letter(subject="đợi"), encoding="utf-8")
+    return {**sabotaged(environment), "KHOA": str(folder / "khoa")}
 
 
 def lines(dest: Path) -> list[Any]:
@@ -97,7 +111,7 @@ def _command(process: psutil.Process) -> str:
         return ""
 
 
-def until(true: Callable[[], bool], seconds: float = 60) -> None:
+def until(true: Callable[[], bool], seconds: float = 300) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not true():

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from congvan import parse_file
-from made_archives import Run, Start, count, fill, letter, lines, report, stored, until
+from made_archives import Run, Start, count, fill, held, letter, lines, report, stored, until
 
 
 def test_a_store_holds_what_parse_gives(archive: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,7 @@ def test_a_closed_pipe_ends_quietly(archive: Path, environment: dict[str, str]) 
 
     ran = subprocess.run(
         ["bash", "-c", command.replace("python", sys.executable)],
-        cwd=archive.parent, env=environment, capture_output=True, timeout=120, check=False,
+        cwd=archive.parent, env=environment, capture_output=True, timeout=300, check=False,
     )  # fmt: skip
 
     assert (b"1", b"") == (ran.stdout.strip(), ran.stderr)
@@ -271,20 +271,25 @@ def test_a_place_in_the_tree_has_one_file(tmp_path: Path, run: Run) -> None:
     assert (1, ["b/kho/x.txt: chỗ trong cây kết quả đã là của tệp khác"]) == (ran.code, ran.err)
 
 
-def test_interrupted_it_finishes_what_is_in_flight(tmp_path: Path, start: Start, run: Run) -> None:
+def test_interrupted_it_finishes_what_is_in_flight(
+    tmp_path: Path, start: Start, run: Run, environment: dict[str, str]
+) -> None:
     """Ctrl-C ends with 130; a second run does the rest, and the store is that of an undisturbed run."""
     fill(tmp_path / "kho", 300)
-    process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet")
+    process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet", **held(tmp_path, environment))
     until(lambda: count(tmp_path / "ra") > 20)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    assert process.stderr is not None
+    told = process.stderr.readline().decode()
+    (tmp_path / "khoa").unlink()
+    process.communicate(timeout=300)
     before = count(tmp_path / "ra")
 
     run("batch", "kho", "-o", "ra", "--quiet")
     after = report(tmp_path / "ra")["run"]
     run("batch", "kho", "-o", "moi", "--to", "jsonl", "--quiet")
 
-    assert (130, before) == (process.returncode, after["unchanged"])
+    assert ("Đang dừng", 130, before) == (told[:9], process.returncode, after["unchanged"])
     assert stored(tmp_path / "moi") == stored(tmp_path / "ra")
 
 

@@ -15,15 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from made_archives import Run, Start, count, fill, letter, readers, report, stored, until
+from made_archives import Run, Start, count, fill, held, letter, readers, report, sabotaged, stored, until
 
-SABOTEUR = Path(__file__).parent / "saboteur"
 KINDS = ("jsonl", "json", "sqlite", "parquet")
-
-
-def sabotaged(environment: dict[str, str]) -> dict[str, str]:
-    """The environment in which files are dangerous by their names."""
-    return {"PYTHONPATH": os.pathsep.join([str(SABOTEUR), environment.get("PYTHONPATH", "")])}
 
 
 def undisturbed(run: Run, dest: str = "yen", kinds: tuple[str, ...] = ("jsonl",)) -> None:
@@ -40,7 +34,7 @@ def test_killed_workers_cost_nothing(tmp_path: Path, start: Start, run: Run) -> 
         until(lambda least=least: count(tmp_path / "ra") > least or process.poll() is not None)  # type: ignore[misc]
         for worker in readers(process.pid)[:1]:
             worker.kill()
-    process.communicate(timeout=120)
+    process.communicate(timeout=300)
 
     undisturbed(run)
     told = report(tmp_path / "ra")
@@ -87,10 +81,14 @@ def aside() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_workers_end_with_the_program(tmp_path: Path, aside: Path, start: Start, apart: Run) -> None:
+def test_workers_end_with_the_program(
+    tmp_path: Path, aside: Path, start: Start, apart: Run, environment: dict[str, str]
+) -> None:
     """Nobody goes on reading when the program was killed; what it put aside is removed by the next that reads."""
     fill(tmp_path / "kho", 300)
-    process = start("batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet", TMPDIR=str(aside))
+    process = start(
+        "batch", "kho", "-o", "ra", "--to", "jsonl", "--quiet", TMPDIR=str(aside), **held(tmp_path, environment)
+    )
     until(lambda: count(tmp_path / "ra") > 10)
     left = psutil.Process(process.pid).children(recursive=True)
 
@@ -110,13 +108,13 @@ def test_the_document_that_kills_is_found(tmp_path: Path, apart: Run, environmen
     for name in ("giet", "treo", "het-bo-nho"):
         (tmp_path / "kho/2" / f"{name}.txt").write_text(letter(subject=name), encoding="utf-8")
 
-    ran = apart("batch", "kho", "-o", "ra", "--to", "jsonl", "-q", "--timeout", "1", **sabotaged(environment))
+    ran = apart("batch", "kho", "-o", "ra", "--to", "jsonl", "-q", "--timeout", "3", **sabotaged(environment))
 
     told = {line.partition(": ")[0]: line.partition(": ")[2] for line in ran.err}
     assert (1, 24) == (ran.code, report(tmp_path / "ra")["run"]["read"])
     assert {"kho/2/giet.txt", "kho/2/treo.txt", "kho/2/het-bo-nho.txt"} == set(told)
     assert "làm chết tiến trình đọc (tín hiệu 9)" in told["kho/2/giet.txt"]
-    assert "đọc quá thời hạn 1 giây (--timeout)" == told["kho/2/treo.txt"]
+    assert "đọc quá thời hạn 3 giây (--timeout)" == told["kho/2/treo.txt"]
     assert "MemoryError" in told["kho/2/het-bo-nho.txt"]
 
 

@@ -3,18 +3,21 @@
 import builtins
 import multiprocessing
 import os
+import time
 
 _open, _scandir = builtins.open, os.scandir
 
 
 def _dangerous(name, *arguments, **more):
-    """Open a file, unless its name says that it is gone by now, or that the worker that reads it dies, hangs, fails."""
+    """Open a file, unless its name says that it is gone by now, or that who reads it waits, dies, hangs, fails."""
     text = "" if isinstance(name, int) else os.path.basename(os.fsdecode(name))
     if text.startswith("bien-mat") and os.path.exists(name):
         os.unlink(name)
     if multiprocessing.parent_process() is not None:
         if text.startswith("giet"):
             os.kill(os.getpid(), 9)
+        while text.startswith("doi") and os.path.exists(os.environ.get("KHOA", "")):
+            time.sleep(0.02)
         if text.startswith("treo"):
             sum(range(10**12))
         if text.startswith("het-bo-nho"):
