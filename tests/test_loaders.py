@@ -134,6 +134,9 @@ REFUSED = {
     "Word": (b"PK\x03\x04\0\0", "tệp nén hoặc tệp Word"),
     "an old workbook": (OLE + "Workbook".encode("utf-16-le"), "tệp Excel, PowerPoint đời cũ"),
     "a part of an old document": (OLE + bytes(600), "(.doc) bị hỏng"),
+    "an old document whose head is spoiled": (
+        OLE + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(9000), "(.doc) bị hỏng"
+    ),
     "RTF without a letter": (rb"{\rtf1\ansi }", "không có chữ nào"),
     "half a letter at the end": ("Thông báo kết luận ế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 26;"),
     "half a letter after a BOM": ("\ufeffế".encode()[:-1], "bị cắt giữa một chữ ở byte thứ 4;"),

@@ -11,6 +11,7 @@ _MAIN = re.compile(rb"PK\x01\x02.{42}word/document\d*\.xml", re.S)
 _FOREIGN = re.compile(rb"PK\x01\x02.{42}(?:xl/workbook|ppt/presentation)\.xml", re.S)
 _STREAMS = ("Workbook", "Book", "PowerPoint Document")
 _MESSAGE = "__properties_version1.0"
+_HEAD = 512  # bytes of a compound file's head
 _END = 22  # bytes of a zip's last record, without a comment
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf|<\?xml[^>]{0,200}>|\s|<!--.{0,2000}?-->)*"
@@ -71,12 +72,12 @@ def is_foreign_office(content: bytes) -> bool:
 
 def is_doc(content: bytes) -> bool:
     """A compound file with a stream of Word's; a document behind a password looks like one too, and is told of."""
-    return content.startswith(OLE) and _stream("WordDocument") in content
+    return _is_compound(content) and _stream("WordDocument") in content
 
 
 def is_message(content: bytes) -> bool:
     """A compound file that is a mail of Outlook."""
-    return content.startswith(OLE) and _stream(_MESSAGE) in content and not is_doc(content)
+    return _is_compound(content) and _stream(_MESSAGE) in content and not is_doc(content)
 
 
 def is_foreign_ole(content: bytes) -> bool:
@@ -139,6 +140,15 @@ def _plain(content: bytes) -> bytes:
 def _fields(content: bytes) -> bytes:
     match = _FIELD.match(content[: 4 * _BEGINNING])
     return match[0] if match else b""
+
+
+def _is_compound(content: bytes) -> bool:
+    """A compound file whose head makes sense: of another, programs would show the bytes themselves as text."""
+    if not content.startswith(OLE) or len(content) < _HEAD:
+        return False
+    order, power = struct.unpack_from("<HH", content, 28)
+    listed = struct.unpack_from("<I", content, 48)[0]
+    return order == 0xFFFE and power in (9, 12) and (listed + 1) << power < len(content)
 
 
 def _stream(name: str) -> bytes:
