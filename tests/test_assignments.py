@@ -39,6 +39,8 @@ def told(record: Record) -> list[tuple[str, list[str]]]:
         ("1. Anh Tuấn:", "Tuấn"),
         ("1. Tổ tuần tra số 1 (Đại úy Lê Tám làm tổ trưởng)", "Tổ tuần tra số 1"),
         ("1. Bộ phận tổng hợp:", "Bộ phận tổng hợp"),
+        ("1. BGH:", "BGH"),
+        ("1. TPT Đội:", "TPT Đội"),
     ],
 )  # fmt: skip
 def test_a_note_behind_the_name_leaves_a_head_a_name(head: str, lead: str) -> None:
@@ -70,7 +72,11 @@ def test_a_note_behind_the_name_leaves_a_head_a_name(head: str, lead: str) -> No
         ("Phòng Hành chính quản trị theo dõi.", ["Phòng Hành chính quản trị"]),
         ("Cán bộ chiến sĩ khi làm nhiệm vụ phải chấp hành điều lệnh.", ["Cán bộ chiến sĩ"]),
         ("Giao đồng chí Thiếu tá Đỗ Văn Hùng - Phó Đội trưởng trực tiếp chỉ huy.", ["Đỗ Văn Hùng"]),
+        ("TTYT các huyện hướng dẫn vệ sinh lớp học.", ["TTYT các huyện"]),
         ("Tổ chức đón đoàn, bàn giao học sinh cho phụ huynh.", []),
+        ("Trang trí hội trường (đ/c Hương phụ trách).", ["Hương"]),
+        ("Rà soát hồ sơ (do Phòng Nội vụ, Công an xã thực hiện).", ["Phòng Nội vụ", "Công an xã"]),
+        ("Riêng xã Vân An, đề nghị hoàn thiện hồ sơ.", ["xã Vân An"]),
         ("Bí thư chi bộ nhấn mạnh: đây là việc quan trọng.", None),
     ],
 )  # fmt: skip
@@ -203,10 +209,13 @@ def test_labels_in_a_write_up_lead_behind_the_sentence_that_shares_out() -> None
          ["FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=FR"]),
         ("Trạm Y tế họp vào thứ Bảy cuối cùng hằng tháng.", ["Trạm Y tế"], ["FREQ=MONTHLY;BYDAY=-1SA"]),
         ("Trạm Y tế chuẩn bị xong trước ngày khai mạc 02 ngày.", ["Trạm Y tế"], ["duration"]),
+        ("Trạm Y tế cấp phát thuốc xong trước chiến dịch 03 ngày.", ["Trạm Y tế"], ["duration"]),
         ("Trạm Y tế báo cáo Hội đồng vào phiên họp gần nhất.", ["Trạm Y tế"], ["event"]),
         ("Đội Quản lý thị trường số 4 kiểm soát vận chuyển.", ["Đội Quản lý thị trường số 4"], []),
         ("SLG, Ban Kỹ thuật Sản xuất cập nhật kế hoạch.", ["SLG", "Ban Kỹ thuật Sản xuất"], []),
         ("Các hiệp hội phát huy vai trò cầu nối.", ["Các hiệp hội"], []),
+        ("Trạm Y tế gửi kết quả về Sở chậm nhất 16h30 ngày 19/9/2023.", ["Trạm Y tế"], ["2023-09-19"]),
+        ("Trạm Y tế quyết toán xong trong Q4/2023.", ["Trạm Y tế"], ["2023-12-31"]),
     ],
 )  # fmt: skip
 def test_who_and_by_when(item: str, leads: list[str], due: list[str]) -> None:
@@ -259,6 +268,7 @@ def test_who_goes_to_see_gives_orders_as_in_a_meeting() -> None:
         "Bí thư Đảng ủy xã An Lộc kiểm tra công tác phòng chống úng\n\n"
         "Chiều 5/9, đồng chí Lê Văn Tám, Bí thư Đảng ủy xã cùng đoàn công tác đã đi kiểm tra công tác chống úng.\n\n"
         "Tại các điểm kiểm tra, đồng chí Bí thư Đảng ủy đề nghị UBND xã vận hành các trạm bơm.\n\n"
+        "Kết thúc buổi kiểm tra, đồng chí chúc nhân dân được mùa.\n\n"
         "Đến 17 giờ cùng ngày, toàn xã còn 45 ha lúa bị ngập.\n"
     )
 
@@ -305,3 +315,28 @@ def test_a_group_s_title_parts_no_table_with_tabs() -> None:
     )  # fmt: skip
 
     assert [("Học tập Nghị quyết", ["Thanh"]), ("Thẩm tra lý lịch", ["Văn phòng Đảng ủy"])] == told(record)
+
+
+def test_a_body_that_a_decision_founds_may_have_something_to_do_by_a_day() -> None:
+    """Its duties are standing ones, but not what it checks and reports before a day in full."""
+    record = document(
+        "QUYẾT ĐỊNH\nVề việc thành lập Đoàn kiểm tra", "QUYẾT ĐỊNH:", "Điều 1. Thành lập Đoàn kiểm tra gồm 05 người.",
+        "Điều 2. Đoàn kiểm tra có nhiệm vụ kiểm tra các chợ, báo cáo trước ngày 05/12/2023. Đoàn tự giải thể sau đó.",
+        number="Số: 9/QĐ-UBND",
+    )  # fmt: skip
+
+    assert [["Đoàn kiểm tra"]] == [leads for _, leads in told(record)]
+
+
+def test_what_the_writer_will_do_is_no_task_of_those_written_to() -> None:
+    """Neither what the issuer says it will do, nor whom to ask, nor who helps it itself."""
+    record = document(
+        "Kính gửi: Ban Giám hiệu các trường.",
+        "Sở phối hợp Công an tỉnh kiểm tra phòng học. Đề nghị Ban Giám hiệu các trường:",
+        "- Tự rà soát phòng học.", "- Quá thời hạn trên, nếu không thực hiện, Sở sẽ tham mưu UBND tỉnh xử lý.",
+        "Đồng chí Lê Văn Tám (SĐT 0912345678) - chuyên viên Phòng Quản lý nhà là đầu mối tiếp nhận.",
+        number="Số: 9/SXD-QLN", issuer="SỞ XÂY DỰNG TỈNH LÂM BÌNH",
+    )  # fmt: skip
+
+    assert [("Tự rà soát phòng học", ["Ban Giám hiệu các trường"])] == told(record)
+    assert [()] == [task.supports for task in record.tasks]

@@ -132,7 +132,7 @@ class Leadins(NamedTuple):
         if order is None or not leads or (self.addressees and all(generic.fullmatch(lead.key) for lead in leads)):
             mood: Mood = "named" if self.addressees else "order"
             return self.to_addressees(context)._replace(mood=mood, modality=modality)
-        helpers = (*order.helpers, *reader.helpers(key, low, high, order.verb))
+        helpers = (*order.helpers, *reader.helpers(key, order.start, high, order.verb))
         supports = tuple(Mention(view, name) for name in helpers)
         return context._replace(
             mood="named",
@@ -190,7 +190,7 @@ class Leadins(NamedTuple):
         """Tell whether a heading beside those that name somebody names one that no list knows (`Tổ văn phòng`)."""
         towards = self.towards(heading, context)
         label = label or self.reader.names.heads(heading.key, 0)
-        if towards is not None or not label or heading.key.isupper():
+        if towards is not None or not label or _loud(heading.key):
             return towards is False
         key, reader = heading.key.rstrip(" .:;"), self.reader
         thing = any(reader.pattern(name).match(key) for name in ("fact", "thing"))
@@ -204,7 +204,7 @@ class Leadins(NamedTuple):
 
     def _party(self, heading: View, context: Context, among: bool) -> Context | None:
         """The context under a heading that names who is to act, or None."""
-        reader, loud = self.reader, heading.key.isupper()
+        reader, loud = self.reader, _loud(heading.key)
         key = heading.key.title() if loud and len(heading.key.title()) == len(heading.key) else heading.key
         start = reader.pattern("head").match(key, 0, _TAIL)
         low = start.end() if start else 0
@@ -268,6 +268,11 @@ class Leadins(NamedTuple):
         if barren:
             return Context(context.mood if context.decreed else "open", section=context.section)
         return context
+
+
+def _loud(key: str) -> bool:
+    """Tell whether a heading is written in capitals: one word of them is a short name (`BGH`)."""
+    return key.isupper() and " " in key.strip()
 
 
 def folded(text: str) -> str:

@@ -152,7 +152,8 @@ class Duties(Finder):
         spans = reader.sentences(key)
         ends = {at: high for low, high in spans for at in (low, *reader.semicolons(key, low, high)) if at > order.verb}
         marks, sentences = sorted(ends), {low for low, _ in spans}
-        context = context._replace(mood="order") if context.listing or order.leads else context
+        opened = context.listing or (order.leads and order.rule != "bound")
+        context = context._replace(mood="order") if opened else context
         for at, high in zip(marks, [*marks[1:], len(key)], strict=False):
             new = self._said(key, at, high, context)
             if new is None or new.start > at + _NEAR or not _parts(key, new, last):
@@ -198,7 +199,15 @@ class Duties(Finder):
             tuple(Mention(view, name) for name in reader.named(key, "monitor")), basis,
             how, rule, uncertain=doubtful(leads, how),
         )  # fmt: skip
-        return found.labelled(self._labels(cut)) if ": " in cut.key else found
+        said = {} if order.leads else self._charged(cut)
+        return found.labelled(said | self._labels(cut) if ": " in cut.key else said)
+
+    def _charged(self, view: View) -> dict[str, tuple[Mention, ...]]:
+        """Who is in charge by a note at the end: `… (đ/c Hương phụ trách)`."""
+        key = view.key
+        note = self.reader.pattern("in-charge").search(key, max(0, len(key) - _NEAR)) if key.endswith(")") else None
+        leads, _, end = self.reader.people(key, note.start("who"), told=True) if note else ((), (), 0)
+        return {"lead": tuple(Mention(view, name) for name in leads)} if note and end == note.end("who") else {}
 
     def _labels(self, view: View) -> dict[str, tuple[Mention, ...]]:
         """What labels inside an item say: `Đơn vị chủ trì: …; đơn vị phối hợp: …`."""

@@ -14,6 +14,8 @@ _LOOSE = frozenset(("class", "group", "post", "plain", "stranger"))
 _STANDING = frozenset(("council", "field", "body", "whole", "post"))
 """Families of names of bodies that were there before a decision."""
 
+_FOUNDED = frozenset(("plain", "body", "field"))
+"""Families of names of bodies that a decision may found."""
 _KNOWN = frozenset(("council", "field", "whole"))
 """Families of names that lists know to their end."""
 
@@ -203,9 +205,10 @@ class Finder:
         return None if own else subject
 
     def _bound(self, key: str, low: int, high: int) -> Order | None:
-        """A person named in a decision who has to do something by a day."""
+        """A person named in a decision, or a body that it founds, who has to do something by a day."""
         named = self.reader.people(key, low)[0]
-        if len(named) != 1 or named[0].family != "person":
+        founded = self.reader.pattern("founded").match(key, low, high)
+        if len(named) != 1 or not (named[0].family == "person" or (founded and named[0].family in _FOUNDED)):
             return None
         duty = self.reader.pattern("bound").search(key, named[0].end, high)
         if duty is None or not self.reader.pattern("one-off").search(key, duty.end(), high):

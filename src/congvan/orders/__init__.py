@@ -144,6 +144,8 @@ class Orders(Actors):
     def _bid(self, key: str, low: int, at: int) -> Order | None:
         """The order of `Đối với các trường, đề nghị …`: who is named first is asked to act."""
         leads, helpers, end = self.people(key, at)
+        if not leads and (place := self._rules["place-agent"].compiled.match(key, at, at + _NEAR)):
+            leads, end = (Name(at, place.end(), (place.span(),), "class"),), place.end()
         asked = self._rules["bid"].compiled.match(key, end, end + _NEAR) if leads else None
         verb = self.predicate(key, asked.end("giver")) if asked else None
         if asked is None or verb is None:
