@@ -188,6 +188,15 @@ def test_a_text_box_stands_behind_its_paragraph() -> None:
     assert "a\nHỎA TỐC\nc\nmật" == msdoc.read("a", content).text.strip()
 
 
+def test_a_text_box_without_a_place_stands_last() -> None:
+    """Its words are not lost; those of a box that waits to be used again are."""
+    box, waiting = bytes(14) + b"\7\4\0\0" + bytes(4), bytes(8) + b"\1\0" + bytes(4) + b"\x08\4\0\0" + bytes(4)
+    parts = {56: made.plc([0, 4, 8, 9], [box, waiting, bytes(22)])}
+    boxes = [par("mật"), par("cũ?"), par("")]
+
+    assert "a\nmật" == msdoc.read("a", document([par("a")], (), (), (), (), (), boxes, parts=parts)).text.strip()
+
+
 def record(kind: int, *inside: bytes) -> bytes:
     """A record of a drawing."""
     content = b"".join(inside)

@@ -41,10 +41,11 @@ def cell(*paragraphs: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(p(run(text)) for text in paragraphs)}</w:tc>"
 
 
-def table(*rows: str, lines: str = "nil") -> str:
+def table(*rows: str, lines: str = "nil", widths: tuple[int, ...] = ()) -> str:
     """A table with or without lines."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = f'<w:tblPr><w:tblBorders><w:top w:val="{lines}"/></w:tblBorders></w:tblPr>'
-    return f"<w:tbl>{borders}{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    return f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
 OLD = ".VnTime"
@@ -64,6 +65,8 @@ SHOWN = {
     "the letter ư of old fonts": (
         p(f'<w:r><w:rPr><w:rFonts w:ascii="{OLD}"/></w:rPr><w:t>th</w:t><w:softHyphen/><w:t>ëng</w:t></w:r>'), "thưởng",
     ),
+    "signs": (p('<w:r><w:sym w:font="Symbol" w:char="F028"/><w:t>K</w:t><w:sym w:font="Wingdings" w:char="F0FC"/>'
+                '<w:sym w:font="Symbol" w:char="F02D"/></w:r>'), "(K•-"),
     "a link, a field, a control": (
         p(f"<w:hyperlink>{run('a')}</w:hyperlink><w:fldSimple>{run('b')}</w:fldSimple>")
         + f"<w:sdt><w:sdtContent>{p(run('c'))}</w:sdtContent></w:sdt>", "ab\nc",
@@ -88,6 +91,14 @@ SHOWN = {
     "cells that go over columns": (
         table(cell("a", properties='<w:gridSpan w:val="2"/>') + cell("b"), cell("1") + cell("2") + cell("3"), lines="single"),
         "| a |  | b |\n| 1 | 2 | 3 |",
+    ),
+    "edges that do not meet": (
+        table(cell("a", properties='<w:gridSpan w:val="2"/>') + cell("b"), cell("1") + cell("2", properties='<w:gridSpan w:val="2"/>'),
+              lines="single", widths=(1000, 20, 1500)),
+        "| a | b |\n| 1 | 2 |",
+    ),
+    "a narrow column with words": (
+        table(cell("a") + cell("x") + cell("b"), lines="single", widths=(1000, 20, 1500)), "| a | x | b |",
     ),
     "a table with lines and a head of two lines": (
         table(cell("TT") + cell("Tên", "(họ)") + cell("Số"), cell("1") + cell("a") + cell("b"), lines="single"),
@@ -160,6 +171,21 @@ def test_numbers_are_written_out() -> None:
     assert (
         "I. a\nII. b\nI. c\nd\n\nIII. e" == word.load("a", docx(body, styles=styles, numbering=NUMBERING)).text.strip()
     )
+
+
+def test_numbers_are_set_in_fonts_too() -> None:
+    """A number in an old font is converted by the list's font, else by that of the paragraph's end."""
+    font = '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="§iÒu %{at + 1}."/>{look}</w:lvl>'
+        for at, look in enumerate((font, ""))
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
+    second = p(run("b"), f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="5"/></w:numPr>{font}')
+
+    found = word.load("a", docx(numbered("a", 5) + second, numbering=numbering)).text
+
+    assert "Điều 1. a\nĐiều 1. b" == found.strip()
 
 
 FORMS = {

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from congvan import encodings
+from congvan.loaders.numbering import DRAWN
 
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 """Letters of a font that calls itself one of signs, as Word keeps them: their bytes in the area of private use."""
@@ -37,9 +38,9 @@ class Fonts:
 
 
 def sign(font: str, code: int) -> str:
-    """A sign by its number in a font of signs: a bracket, a mark or a digit as such, anything else as a bullet."""
+    """A sign by its number in a font of signs: a bracket, a mark or a digit as such, a dash, anything else a bullet."""
     letter = chr(code & 0xFF)
-    return letter if font == "Symbol" and letter in _AS_USUAL else "•"
+    return letter if font == "Symbol" and letter in _AS_USUAL else DRAWN.get(chr(0xF000 | code & 0xFF), "•")
 
 
 class Line:

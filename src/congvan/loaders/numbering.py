@@ -10,7 +10,9 @@ DEEPEST = 9
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_DRAWN = {"\uf02d": "-", "\uf0b7": "•", "\uf02b": "+", "\uf0be": "-", "\uf0a7": "▪", "o": "•"}
+DRAWN = {"\uf02d": "-", "\uf0b7": "•", "\uf02b": "+", "\uf0be": "-", "\uf0a7": "▪", "o": "•"}
+"""What bullets of fonts of signs are drawn as."""
+
 MOST = 3000
 """No list counts further, and nothing is repeated more often."""
 
@@ -81,7 +83,7 @@ def _drawn(level: Level, counts: Sequence[int | None], levels: Mapping[int, Leve
         return _PLACE.sub("", level.text).strip()
     if level.form == "bullet":
         text = level.text.strip()
-        return _DRAWN.get(text, "•" if "\ue000" <= text[:1] <= "\uf8ff" else text)
+        return DRAWN.get(text, "•" if "\ue000" <= text[:1] <= "\uf8ff" else text)
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1

@@ -19,6 +19,9 @@ _WIDEST = 60  # a longer line of the left column is wrapped, as it was on paper
 _SHORT = 200  # lines of a head or a foot are not longer
 _FEW_ROWS = 4
 _PADDED = 256  # rows are filled up with empty cells to so many: one broad row must not make every other broad
+NEAR = 57
+"""Twentieths of a point, a millimetre: edges of columns no further apart are one."""
+
 _NOTHING: list[str] = []
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff\0-\x08\x0e-\x1f]")
 _EMPTY = regex.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]*+")
@@ -74,6 +77,29 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (line.rstrip() for line in block.text.split("\n"))
         else:
             yield from _table(block)
+
+
+def without_slivers(rows: Sequence[Sequence[Sequence[Block]]], widths: Sequence[int]) -> list[list[Sequence[Block]]]:
+    """Rows without the columns that are there only because edges drawn by hand do not meet; no word is lost.
+
+    Widths are in twentieths of a point, as word processors count them.
+    """
+    found = [list(row) for row in rows]
+    for at in reversed(range(min(len(widths), _PADDED))):
+        if 0 < widths[at] <= NEAR:
+            found = _joined(found, at if at + 1 < len(widths) else at - 1)
+    return found
+
+
+def _joined(rows: list[list[Sequence[Block]]], at: int) -> list[list[Sequence[Block]]]:
+    """Rows with a column and the next one as one, unless some row has words in both."""
+    told = [[bool(any(lines(cell))) for cell in row[at : at + 2]] for row in rows]
+    if at < 0 or [True, True] in told:
+        return rows
+    return [
+        [*row[:at], row[at + 1 if said == [False, True] else at], *row[at + 2 :]] if len(said) == 2 else row
+        for row, said in zip(rows, told, strict=True)
+    ]
 
 
 def _table(table: Table) -> Iterator[str]:

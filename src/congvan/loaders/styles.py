@@ -48,6 +48,7 @@ class Styles:
         self._read(styles)
         self._abstract, self._nums = self._lists(numbering)
         self._made: dict[str, List | None] = {}
+        self._drawn: dict[tuple[str, int], Element] = {}
 
     def look(self, properties: Element | None) -> Look:
         """What run properties (`w:rPr`) themselves say, their character style included."""
@@ -85,6 +86,11 @@ class Styles:
         if name not in self._made:
             self._made[name] = self._list(name)
         return self._made[name]
+
+    def number_font(self, name: str, level: int) -> str | None:
+        """The font that the numbers of a list's level are set in, where one is told."""
+        drawn = self._drawn.get((name, level))
+        return self.look(drawn.find(self._w + "rPr")).font if drawn is not None else None
 
     def ruled(self, name: str, depth: int = 0) -> bool:
         """Whether a style of tables draws lines."""
@@ -162,14 +168,16 @@ class Styles:
         num = self._nums.get(name)
         if num is None:
             return None
-        levels, starts = {self._place(level): self._level(level) for level in self._levels(num)}, {}
+        levels, starts = {self._place(level): level for level in self._levels(num)}, {}
         for override in num.findall(self._w + "lvlOverride"):
             at, start = self._place(override), self._value(override, "startOverride")
             if start.isdecimal():
                 starts[at] = whole(start)
             for level in override.findall(self._w + "lvl"):
-                levels[at] = self._level(level)
-        return List(self._value(num, "abstractNumId"), levels, starts)
+                levels[at] = level
+        self._drawn |= {(name, at): level for at, level in levels.items()}
+        made = {at: self._level(level) for at, level in levels.items()}
+        return List(self._value(num, "abstractNumId"), made, starts)
 
     def _place(self, level: Element) -> int:
         return whole(level.get(self._w + "ilvl"), DEEPEST - 1, 0)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from congvan.loaders import margins, markup, pages
-from congvan.loaders.fonts import Fonts, Line
+from congvan.loaders.fonts import Fonts, Line, sign
 from congvan.loaders.markup import local
 from congvan.loaders.numbering import Counter, whole
 from congvan.loaders.packages import Package, Room
@@ -29,7 +29,8 @@ _THROUGH = frozenset(
 )  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _LINES = ("top", "bottom", "left", "right", "start", "end", "insideH", "insideV")
-_WIDEST = 63
+_CODE = re.compile(r"[0-9A-Fa-f]{1,8}")
+_WIDEST, _BROADEST = 63, 31_680
 
 
 def load(name: str, content: bytes, settings: Settings = DEFAULT) -> Source:
@@ -122,14 +123,18 @@ class Walk:
         joined = marks is not None and (marks.find(w + "del") is not None or bool(self.styles.look(marks).hidden))
         text = line.text()
         if not (joined and not text):
-            text = self._label(properties, style, bool(text.strip())) + text
+            look = self.styles.look(marks).over(line.base)
+            text = self._label(properties, style, bool(text.strip()), look.font) + text
         return text, joined, line.boxes
 
-    def _label(self, properties: Element | None, style: str, shown: bool) -> str:
+    def _label(self, properties: Element | None, style: str, shown: bool, font: str | None) -> str:
+        """What is drawn before a paragraph, in the font of the list or of the paragraph's mark."""
         numbered = self.styles.numbered(properties, style)
         items = self.styles.items(numbered[0]) if numbered else None
         label = self._counter.label(numbered[0], items, numbered[1]) if numbered and items else ""
-        return label if shown else ""
+        if not label or not shown or not numbered or not items or items.levels[numbered[1]].form == "bullet":
+            return label if shown else ""
+        return self.fonts.written(label, self.styles.number_font(*numbered) or font or "")
 
     def cite(self, kind: str, name: str) -> str:
         """The mark of a note in the text."""
@@ -137,7 +142,9 @@ class Walk:
 
     def _table(self, element: Element) -> Table:
         rows = [self._row(row) for row in self._below(element, "tr") if not self._deleted(row)]
-        return Table(rows, self._ruled(element))
+        grid = element.findall(f"{self._w}tblGrid/{self._w}gridCol")
+        widths = [whole(column.get(self._w + "w"), _BROADEST, 0) for column in grid]
+        return Table(pages.without_slivers(rows, widths), self._ruled(element))
 
     def _row(self, row: Element) -> list[list[Block]]:
         w = self._w
@@ -184,12 +191,17 @@ def _choice(alternates: Element) -> Element:
     return next(iter(alternates), alternates)
 
 
+def _code(told: str) -> int:
+    """The number of a sign in its font."""
+    return int(told, 16) if _CODE.fullmatch(told) else 0
+
+
 class _Line:
     """The runs of one paragraph, and the text boxes that hang on it."""
 
     def __init__(self, walk: Walk, base: Look) -> None:
         self.boxes: list[Block] = []
-        self._walk, self._base = walk, base
+        self._walk, self.base = walk, base
         self._said = Line(walk.fonts)
 
     def text(self) -> str:
@@ -210,7 +222,7 @@ class _Line:
     def _run(self, run: Element) -> None:
         styles, w = self._walk.styles, self._walk.space
         properties = run.find(w + "rPr")
-        look = styles.look(properties).over(self._base) if properties is not None else self._base
+        look = styles.look(properties).over(self.base) if properties is not None else self.base
         for piece in () if look.hidden else self._pieces(run):
             self._said.add(piece, look.font or "", bool(look.caps))
 
@@ -223,7 +235,7 @@ class _Line:
             elif name in _SIGNS:
                 yield _SIGNS[name]
             elif name == "sym":
-                yield "•"
+                yield sign(child.get(w + "font") or "", _code(child.get(w + "char") or ""))
             elif name in ("footnoteReference", "endnoteReference"):
                 yield self._walk.cite(name.removesuffix("Reference"), child.get(w + "id") or "")
             elif name == "AlternateContent":

@@ -41,7 +41,7 @@ def read(name: str, content: bytes) -> Source:
         whole = Whole(OldFile(content))
         story = Story(whole, anchors.read(whole.file, Sub.MAIN))
         blocks = story.blocks(0, whole.file.counts[Sub.MAIN])
-        blocks += story.notes()
+        blocks += [*story.loose(), *story.notes()]
         found = margins.placed(blocks, list(_edges(whole)))
     except _ODD as error:
         raise Strange(repr(error)) from None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from congvan.loaders.msdoc.file import OldFile, Part, Sub
 
 _BOX, _SHAPE = 22, 26
-_BOX_SHAPE = 14  # where a box tells its shape
+_BOX_SHAPE, _REUSED = 14, 8  # where a box tells its shape, and whether it waits to be used again
 _DRAWINGS, _DRAWING, _GROUP, _ONE, _NAMED = 0xF000, 0xF002, 0xF003, 0xF004, 0xF00A
 _DEEPEST = 30
 _NOTES = (
@@ -25,10 +25,14 @@ Range = tuple[int, int]
 
 
 class Anchors(NamedTuple):
-    """For places of the text: the stretch of text that a note says, those of the boxes that hang there."""
+    """For places of the text: the stretch of text that a note says, those of the boxes that hang there.
+
+    `loose`: those of boxes whose place is not known.
+    """
 
     notes: dict[int, Range]
     boxes: dict[int, list[Range]]
+    loose: list[Range]
 
 
 def read(file: OldFile, sub: Sub) -> Anchors:
@@ -39,9 +43,10 @@ def read(file: OldFile, sub: Sub) -> Anchors:
         notes |= dict(zip(places, _ranges(file, texts, 0, where), strict=False))
     shapes, texts, where = _BOXES[sub]
     boxes: dict[int, list[Range]] = {}
+    loose: list[Range] = []
     for place, found in _hung(file, shapes, texts, where):
-        boxes.setdefault(place + file.start(sub), []).append(found)
-    return Anchors(notes, boxes)
+        (loose if place is None else boxes.setdefault(place + file.start(sub), [])).append(found)
+    return Anchors(notes, boxes, loose)
 
 
 def _ranges(file: OldFile, texts: Part, size: int, where: Sub) -> list[Range]:
@@ -51,8 +56,8 @@ def _ranges(file: OldFile, texts: Part, size: int, where: Sub) -> list[Range]:
     return list(pairwise(limits))
 
 
-def _hung(file: OldFile, shapes: Part, texts: Part, where: Sub) -> Iterator[tuple[int, Range]]:
-    """Each box with words in it, and the place that it, or the group that it is in, hangs on."""
+def _hung(file: OldFile, shapes: Part, texts: Part, where: Sub) -> Iterator[tuple[int | None, Range]]:
+    """Each box with words in it that is in use, and the place that it, or the group that it is in, hangs on."""
     said = file.plc(texts, _BOX)[1]
     if not said:
         return
@@ -60,10 +65,9 @@ def _hung(file: OldFile, shapes: Part, texts: Part, where: Sub) -> Iterator[tupl
     known = {int.from_bytes(shape[:4], "little"): place for shape, place in zip(told, places, strict=False)}
     names = [int.from_bytes(box[_BOX_SHAPE : _BOX_SHAPE + 4], "little") for box in said]
     groups = {} if known.keys() >= set(names) else dict(_groups(file.part(Part.DRAWINGS)))
-    for name, found in zip(names, _ranges(file, texts, _BOX, where), strict=False):
-        place = known.get(name, known.get(groups.get(name, 0)))
-        if place is not None:
-            yield place, found
+    for name, box, found in zip(names, said, _ranges(file, texts, _BOX, where), strict=False):
+        if name and not any(box[_REUSED : _REUSED + 2]):
+            yield known.get(name, known.get(groups.get(name, 0))), found
 
 
 def _groups(content: bytes) -> Iterator[tuple[int, int]]:

@@ -68,6 +68,10 @@ class Story:
             found.pop()
         return found
 
+    def loose(self) -> list[Block]:
+        """What stands in boxes whose place is not known."""
+        return [block for box in self._known.loose for block in self.apart(*box)]
+
     def notes(self) -> list[Block]:
         """The notes that the text cites, by the numbers they have there."""
         found: list[Block] = []

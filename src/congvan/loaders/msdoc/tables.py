@@ -14,7 +14,6 @@ from congvan.loaders.pages import Block, Table
 WIDEST = 63
 """No row has more cells."""
 
-_NEAR = 57  # twentieths of a point, a millimetre: edges of columns drawn by hand
 _CELL = 20
 _DOWN, _FIRST = 0x20, 0x40
 _MERGED, _OLD_LINES, _LINES, _OLD_SET, _SET, _STYLE = 0xD62B, 0xD605, 0xD613, 0xD620, 0xD62F, 0x563A
@@ -70,7 +69,7 @@ def _grid(edges: set[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     column, before = -1, None
     for edge in sorted(edges):
-        if before is None or edge - before > _NEAR:
+        if before is None or edge - before > pages.NEAR:
             column += 1
             before = edge
         found[edge] = column
