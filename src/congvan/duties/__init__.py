@@ -125,7 +125,7 @@ class Duties(Finder):
         reader = self.reader
         if len(key) > CLOSING:
             return False
-        if any(reader.has(name, key) for name in ("none.closing", "none.delivery", "none.effect")):
+        if reader.closes(key) or reader.has("none.delivery", key) or reader.has("none.effect", key):
             return True
         return self._general(key)
 
@@ -133,7 +133,7 @@ class Duties(Finder):
         """Tell whether a sentence only tells somebody to carry everything out (`Yêu cầu … nghiêm túc thực hiện`)."""
         reader = self.reader
         high = next(iter(reader.semicolons(key, 0, len(key))), len(key))
-        if high < len(key) and not reader.has("none.closing", key[high].upper() + key[high + 1 :]):
+        if high < len(key) and not reader.closes(key[high].upper() + key[high + 1 :]):
             high = len(key)
         given = (order for order in reader.given(key, 0, high) if not reader.assigns(key, order))
         return any(reader.pattern("none-general").fullmatch(key[:high].rstrip(" ./;"), order.verb) for order in given)

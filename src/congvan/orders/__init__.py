@@ -55,10 +55,15 @@ class Orders(Actors):
         self._requests = frozenset(rules.tasks.lists["requests"])
         self._giving = shortest([*rules.tasks.lists["givers"], *map(str.lower, rules.tasks.lists["passers"])])
         self._dots = tuple(rules.tasks.lists["short_dots"])
+        self._closing = rules.tasks.family("closing")
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a rule that searches wins on a text."""
         return self._rules[name].find(key) is not None
+
+    def closes(self, key: str) -> bool:
+        """Tell whether a sentence closes a document and orders nothing."""
+        return any(rule.find(key) for rule in self._closing)
 
     def sentences(self, key: str) -> list[tuple[int, int]]:
         """Cut a text into sentences; a dot of an abbreviation ends none."""
