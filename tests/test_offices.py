@@ -698,8 +698,8 @@ def test_a_title_that_names_another_number_is_none(title: str) -> None:
 def test_who_decides_is_named_once_more_below_the_number() -> None:
     """A law names the assembly in its head and again above its term; it has one issuer and no body above it."""
     record = parse(
-        f"QUỐC HỘI\n{STATE}Luật số: 18/2003/QH11\nQUỐC HỘI\nNƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-        "Khoá XI, kỳ họp thứ 4\n(Từ ngày 21 tháng 10 đến ngày 26 tháng 11 năm 2003)\n\nLUẬT\nLÀNG NGHỀ\n\n"
+        f"QUỐC HỘI\n{STATE}Luật số: 12/2001/QH10\nQUỐC HỘI\nNƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Khoá X, kỳ họp thứ 9\n(Từ ngày 22 tháng 5 đến ngày 29 tháng 6 năm 2001)\n\nLUẬT\nLÀNG NGHỀ\n\n"
         "Căn cứ Hiến pháp;\nLuật này quy định về làng nghề.\n\nĐiều 1. Làng nghề\nLàng nghề là nơi làm nghề.\n"
     )
 
@@ -727,7 +727,7 @@ def test_the_mark_of_a_clerk_is_of_no_body() -> None:
     """Letters and figures that a typing pool left in the head are no part of the issuer's name."""
     record = parse(
         "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN ĐẤT MỚI          Độc lập - Tự do\n"
-        "                                                         XV80\n"
+        "                                                         KT72\n"
         "Số: 12/1999/QĐ-UB       Đất Mới, ngày 4 tháng 3 năm 1999\n\nQUYẾT ĐỊNH\nVề việc lập chợ\n\nĐiều 1. Lập chợ.\n"
     )
 

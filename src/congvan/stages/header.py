@@ -102,7 +102,7 @@ def _names_body(view: View, upper: str, heads: tuple[str, ...], begun: bool) -> 
     if sum(map(str.isalpha, view.text)) < 2 or len(view.text) > 120:
         return False
     if " " not in view.text and view.text.isalnum() and not view.text.isalpha():
-        return False  # the mark of a clerk or of a copying machine: XV80
+        return False  # the mark of a clerk or of a copying machine: KT72
     return _opens(upper, heads) or (view.text.isupper() and (begun or len(view.text) <= 60))
 
 
