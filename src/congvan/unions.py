@@ -84,8 +84,13 @@ class Unions:
 
     def _unmarked(self, bases: Bases) -> None:
         """`SO LAO DONG`, printed or read without marks, is the one body that is named with them."""
-        for key in [key for key in bases if key.isascii() and key.count(" ") >= _WORDS]:
-            meant = [other for other in bases if not other.isascii() and bare(other) == key.replace(" va ", " ")]
+        unmarked = [key for key in bases if key.isascii() and key.count(" ") >= _WORDS]
+        marked: dict[str, list[str]] = {}
+        for other in bases if unmarked else ():
+            if not other.isascii():
+                marked.setdefault(bare(other), []).append(other)
+        for key in unmarked:
+            meant = marked.get(key.replace(" va ", " "), [])
             if len(meant) == 1 and bases[meant[0]][0].kind == bases[key][0].kind:
                 bases[meant[0]].extend(bases.pop(key))
 
@@ -100,9 +105,11 @@ class Unions:
                 if (name := " ".join(words[at:])) in bases and bases[name][0].kind == "person":
                     bases[name].extend(bases.pop(key))
                     break
+        called_so: dict[str, list[str]] = {}
+        for key in (key for key in persons if " " in key and key in bases):
+            called_so.setdefault(key.rpartition(" ")[2], []).append(key)
         for key in [key for key in persons if " " not in key and key in bases]:
-            called = [other for other in persons if other.endswith(f" {key}") and other in bases]
-            if len(called) == 1:
+            if len(called := called_so.get(key, [])) == 1:
                 bases[called[0]].extend(bases.pop(key))
 
     def _titled(self, bases: Bases) -> None:

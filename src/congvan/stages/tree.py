@@ -168,16 +168,14 @@ class Tree:
                 return reading, depth
         if mark.weak and not (mark.order == 1 and self._has_next(at, mark)):
             return None
-        return self._started(at, mark.other if mark.other and self._is_other(mark) else mark)
+        return self._started(at, mark.other if mark.other and self._opens(mark.other) else mark)
 
-    def _is_other(self, mark: Mark) -> bool:
-        """Whether a marker opens a list by its second reading: `i)`, and `b1)` below a `b)` that calls for it."""
-        if mark.number == "i":
-            return mark.other is not None and mark.other.style == "lower-roman"
-        if not self._stack or not mark.other or mark.other.style != "subpoint":
-            return False
-        top = self._stack[-1]
-        return top.open and mark.other.path == (top.mark.order, 1)
+    def _opens(self, other: Mark) -> bool:
+        """Whether a second reading opens a list: `i)`, and `b1)` below a `b)` that calls for it."""
+        if other.style == "lower-roman":
+            return other.number == "i"
+        top = self._stack[-1] if self._stack else None
+        return other.style == "subpoint" and top is not None and top.open and other.path == (top.mark.order, 1)
 
     def _continued(self, mark: Mark) -> int | None:
         """The depth of the open list whose next number this is, the innermost first."""

@@ -7,6 +7,11 @@ from collections.abc import Callable, Sequence
 from congvan.grammar import Grammar
 from congvan.text import Block, Piece, View
 
+_PARTS = (("type-body", "body"), ("reference", "number"), ("date", "date"), ("subject", "subject"))
+"""The pieces of a title that is the whole head, and the groups that hold them."""
+
+_BRIEF = 36  # a type with a few more words tells of no subject yet
+
 
 def whole(view: View, top: Sequence[Piece], rules: Grammar) -> list[Piece]:
     """The pieces of a title that is the whole head, as data bases of laws print it; none where the head has a number.
@@ -16,12 +21,8 @@ def whole(view: View, top: Sequence[Piece], rules: Grammar) -> list[Piece]:
     found = rules["head.entitled"].find(view.key)
     if not found or any(piece.role == "reference" for piece in top):
         return []
-    spans = {role: found.span(name) for role, name in _PARTS if found.group(name)}
-    return [Piece(role, view.cut(*span), "layout.head.entitled") for role, span in spans.items()]
-
-
-_BRIEF = 36  # a type with a few more words tells of no subject yet
-_PARTS = (("type-body", "body"), ("reference", "number"), ("date", "date"), ("subject", "subject"))
+    parts = ((role, found.span(name)) for role, name in _PARTS if found.group(name))
+    return [Piece(role, view.cut(*span), "layout.head.entitled") for role, span in parts]
 
 
 def end(blocks: Sequence[Block], rules: Grammar, boxed: Callable[[str], bool]) -> int:
